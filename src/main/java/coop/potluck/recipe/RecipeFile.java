@@ -1,0 +1,81 @@
+package coop.potluck.recipe;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a commit's tree, with its bytes where they were read.
+ *
+ * <p>Bytes are absent for what is no regular file (a symbolic link, a submodule) and for a file
+ * over the limit on its size.
+ */
+public final class RecipeFile {
+
+  /** What git's mode says an entry is. */
+  public enum Kind {
+    FILE,
+    EXECUTABLE,
+    SYMLINK,
+    SUBMODULE
+  }
+
+  private final String path;
+  private final Kind kind;
+  private final long size;
+  private final byte @Nullable [] bytes;
+
+  /**
+   * An entry of a tree.
+   *
+   * @param path relative to the root of the tree, with slashes
+   * @param size in bytes, as the object database tells it; 0 for a submodule
+   * @param bytes not copied, not to be changed afterwards
+   */
+  public RecipeFile(String path, Kind kind, long size, byte @Nullable [] bytes) {
+    this.path = path;
+    this.kind = kind;
+    this.size = size;
+    this.bytes = bytes;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public long size() {
+    return size;
+  }
+
+  /** Whether it is a regular file. */
+  public boolean isRegular() {
+    return kind == Kind.FILE || kind == Kind.EXECUTABLE;
+  }
+
+  /** The file's bytes, not to be changed; null where they were not read. */
+  public byte @Nullable [] bytes() {
+    return bytes;
+  }
+
+  /** The SHA-256 of the bytes in lower-case hexadecimal; null where they were not read. */
+  public @Nullable String sha256() {
+    if (bytes == null) {
+      return null;
+    }
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -1,0 +1,3 @@
+run_backup() {
+  backup create
+}

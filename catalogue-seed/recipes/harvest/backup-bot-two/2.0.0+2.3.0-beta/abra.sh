@@ -1,0 +1,3 @@
+list_snapshots() {
+  backup snapshots
+}

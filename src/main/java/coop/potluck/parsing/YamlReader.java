@@ -56,14 +56,14 @@ public final class YamlReader {
             .build();
     try {
       var root = new Compose(settings).composeString(text);
-      return new Result(root.isPresent() ? new Walk(name).node(root.get(), 0) : null, List.of());
+      return new Result(root.isPresent() ? new Walk(name).document(root.get()) : null, List.of());
     } catch (RefusedException e) {
       return failed(e.where, e.expected);
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      return failed(name + ":" + line, "not valid YAML: " + e.getProblem());
+      return failed(name + ":" + line, "not valid YAML: " + clipped(e.getProblem()));
     } catch (YamlEngineException e) {
-      return failed(name, "not valid YAML: " + e.getMessage());
+      return failed(name, "not valid YAML: " + clipped(String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
       return failed(name, "nested deeper than " + limits.maxDepth() + " levels");
     }
@@ -77,67 +77,85 @@ public final class YamlReader {
   private final class Walk {
     private final String name;
     private final IdentityHashMap<Node, YamlNode> seen = new IdentityHashMap<>();
-    private final IdentityHashMap<Node, Integer> weights = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Weight> weights = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
     private long nodes;
+    private int depthReached;
 
     Walk(String name) {
       this.name = name;
     }
 
-    YamlNode node(Node node, int depth) {
-      if (depth > limits.maxDepth()) {
-        throw refused(node, "nested deeper than " + limits.maxDepth() + " levels");
-      }
+    YamlNode document(Node root) {
+      return node(root, 0, line(root));
+    }
+
+    private YamlNode node(Node node, int depth, int line) {
       var known = seen.get(node);
       if (known != null) {
-        count(node, weights.getOrDefault(node, 1));
+        var weight = weights.getOrDefault(node, Weight.ONE);
+        count(node, weight.nodes());
+        deepest(node, depth, weight.height());
         return known;
       }
+      deepest(node, depth, 0);
       if (open.put(node, true) != null) {
         throw refused(node, "an alias that stands within its own anchor");
       }
-      var before = nodes;
+      var nodesBefore = nodes;
+      var depthBefore = depthReached;
+      depthReached = depth;
       count(node, 1);
-      var line = line(node);
-      YamlNode made;
-      if (node instanceof ScalarNode scalar) {
-        made =
-            new YamlNode.Scalar(
-                line, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
-      } else if (node instanceof SequenceNode sequence) {
-        var items = new ArrayList<YamlNode>();
-        for (var item : sequence.getValue()) {
-          items.add(node(item, depth + 1));
-        }
-        made = new YamlNode.Sequence(line, items);
-      } else if (node instanceof MappingNode mapping) {
-        made = mapping(mapping, depth);
-      } else {
-        throw refused(node, "a kind of node that Compose does not know");
-      }
+      var made = tagged(node, make(node, depth, line));
       open.remove(node);
       seen.put(node, made);
-      weights.put(node, (int) Math.min(Integer.MAX_VALUE, nodes - before));
+      weights.put(
+          node,
+          new Weight((int) Math.min(limits.maxNodes(), nodes - nodesBefore), depthReached - depth));
+      depthReached = Math.max(depthReached, depthBefore);
       return made;
     }
 
-    private YamlNode.Mapping mapping(MappingNode mapping, int depth) {
+    private YamlNode make(Node node, int depth, int line) {
+      if (node instanceof ScalarNode scalar) {
+        var text = scalar.getValue();
+        var plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        return new YamlNode.Scalar(name, line, text, plain, text);
+      } else if (node instanceof SequenceNode sequence) {
+        var items = new ArrayList<YamlNode>();
+        for (var item : sequence.getValue()) {
+          items.add(node(item, depth + 1, line(item)));
+        }
+        return new YamlNode.Sequence(name, line, items);
+      } else if (node instanceof MappingNode mapping) {
+        return mapping(mapping, depth, line);
+      }
+      throw refused(node, "a kind of node that Compose does not know");
+    }
+
+    private static YamlNode tagged(Node node, YamlNode made) {
+      var tag = node.getTag().getValue();
+      return tag.equals(YamlNode.Tagged.RESET) || tag.equals(YamlNode.Tagged.OVERRIDE)
+          ? new YamlNode.Tagged(tag, made)
+          : made;
+    }
+
+    private YamlNode.Mapping mapping(MappingNode mapping, int depth, int line) {
       var own = new LinkedHashMap<String, YamlNode>();
       var merged = new LinkedHashMap<String, YamlNode>();
       for (var tuple : mapping.getValue()) {
         if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
           throw refused(tuple.getKeyNode(), "a key that is no plain text");
         }
-        var value = node(tuple.getValueNode(), depth + 1);
+        var value = node(tuple.getValueNode(), depth + 1, line(key));
         if (key.getValue().equals("<<") && key.getScalarStyle() == ScalarStyle.PLAIN) {
           merge(tuple.getValueNode(), value, merged);
         } else if (own.put(key.getValue(), value) != null) {
-          throw refused(key, "the key " + key.getValue() + " stands twice in one mapping");
+          throw refused(key, "the key " + clipped(key.getValue()) + " stands twice in one mapping");
         }
       }
       merged.forEach(own::putIfAbsent);
-      return new YamlNode.Mapping(line(mapping), own);
+      return new YamlNode.Mapping(name, line, own);
     }
 
     /** Of several merged mappings the earlier wins, and the mapping's own keys win over all. */
@@ -159,6 +177,14 @@ public final class YamlReader {
       }
     }
 
+    /** An alias stands for all that its anchor holds, so that counts towards the depth too. */
+    private void deepest(Node node, int depth, int height) {
+      if (depth + height > limits.maxDepth()) {
+        throw refused(node, "nested deeper than " + limits.maxDepth() + " levels");
+      }
+      depthReached = Math.max(depthReached, depth + height);
+    }
+
     private int line(Node node) {
       return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
@@ -166,6 +192,15 @@ public final class YamlReader {
     private RefusedException refused(Node node, String expected) {
       return new RefusedException(name + ":" + line(node), expected);
     }
+  }
+
+  /** What an anchor's value holds, itself included. */
+  private record Weight(int nodes, int height) {
+    static final Weight ONE = new Weight(1, 0);
+  }
+
+  private static String clipped(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
   }
 
   private static final class RefusedException extends RuntimeException {

@@ -1,0 +1,63 @@
+package coop.potluck.parsing;
+
+import coop.potluck.recipe.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The problems found on the way, each once, in bounded number and length. */
+final class Findings {
+
+  private static final int MAX_QUOTED = 120;
+
+  private final int max;
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private int dropped;
+
+  Findings(int max) {
+    this.max = max;
+  }
+
+  void add(String where, String expected) {
+    add(new Problem(where, expected));
+  }
+
+  void add(Problem problem) {
+    if (found.contains(problem)) {
+      return;
+    }
+    if (found.size() < max) {
+      found.add(problem);
+    } else {
+      dropped++;
+    }
+  }
+
+  void addAll(List<Problem> problems) {
+    problems.forEach(this::add);
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  List<Problem> list() {
+    var all = new ArrayList<>(found);
+    if (dropped > 0) {
+      all.add(new Problem("warnings", dropped + " more are not listed"));
+    }
+    return all;
+  }
+
+  /** A stranger's text within a sentence: short, on one line. */
+  static String quoted(String text) {
+    var cut = text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
+    var line = new StringBuilder(cut.length() + 2).append('"');
+    for (var i = 0; i < cut.length(); i++) {
+      var c = cut.charAt(i);
+      line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    return line.append('"').toString();
+  }
+}

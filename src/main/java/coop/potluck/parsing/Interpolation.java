@@ -1,0 +1,168 @@
+package coop.potluck.parsing;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces variables as Compose does: {@code $VAR}, {@code ${VAR}}, {@code :-}, {@code -}, {@code
+ * :?}, {@code ?}, {@code :+}, {@code +}, nested, and {@code $$} for a dollar sign.
+ *
+ * <p>A variable without a value is empty text. So is one that {@code ?} asks for: the sample leaves
+ * to the operator what a deployment cannot do without. What a variable stands for is not
+ * interpolated again, so the cost is that of the text.
+ *
+ * @see <a href="https://github.com/compose-spec/compose-spec/blob/main/12-interpolation.md">the
+ *     rules</a>
+ */
+final class Interpolation {
+
+  /**
+   * Text with its variables replaced, or what is wrong with it.
+   *
+   * @param error a sentence; null if all is well
+   */
+  record Result(String text, @Nullable String error) {}
+
+  private final Map<String, String> variables;
+  private final int maxDepth;
+  private final int maxLength;
+
+  Interpolation(Map<String, String> variables, int maxDepth, int maxLength) {
+    this.variables = variables;
+    this.maxDepth = maxDepth;
+    this.maxLength = maxLength;
+  }
+
+  Result expand(String text) {
+    if (text.indexOf('$') < 0) {
+      return new Result(text, null);
+    }
+    var walk = new Walk(text);
+    walk.text(0, true);
+    return walk.error == null
+        ? new Result(walk.out.toString(), null)
+        : new Result(text, walk.error);
+  }
+
+  /** One pass from left to right; with {@code emit} off it reads but writes nothing. */
+  private final class Walk {
+    private final String in;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+    private @Nullable String error;
+
+    Walk(String in) {
+      this.in = in;
+    }
+
+    void text(int depth, boolean emit) {
+      while (error == null && at < in.length()) {
+        var c = in.charAt(at);
+        if (c == '}' && depth > 0) {
+          return;
+        }
+        if (c == '$') {
+          variable(depth, emit);
+        } else {
+          append(c, emit);
+          at++;
+        }
+      }
+    }
+
+    private void variable(int depth, boolean emit) {
+      var start = at++;
+      var next = at < in.length() ? in.charAt(at) : ' ';
+      if (next == '$') {
+        at++;
+        append('$', emit);
+      } else if (next == '{') {
+        at++;
+        braced(start, depth, emit);
+      } else {
+        var name = name();
+        if (name.isEmpty()) {
+          fail(start, "a dollar sign that starts no variable: write $$");
+        }
+        append(variables.getOrDefault(name, ""), emit);
+      }
+    }
+
+    private void braced(int start, int depth, boolean emit) {
+      if (depth >= maxDepth) {
+        fail(start, "variables nested deeper than " + maxDepth + " levels");
+        return;
+      }
+      var name = name();
+      if (name.isEmpty()) {
+        fail(start, "a variable's name after ${");
+        return;
+      }
+      var value = variables.get(name);
+      var colon = at < in.length() && in.charAt(at) == ':';
+      if (colon) {
+        at++;
+      }
+      var there = value != null && !(colon && value.isEmpty());
+      var operator = at < in.length() ? in.charAt(at) : ' ';
+      if (operator == '-' || operator == '+' || operator == '?') {
+        at++;
+        var takesWord = operator == '-' ? !there : operator == '+' && there;
+        if (value != null && there && operator != '+') {
+          append(value, emit);
+        }
+        text(depth + 1, emit && takesWord);
+      } else if (colon) {
+        fail(start, "one of - ? + after the colon");
+        return;
+      } else if (value != null) {
+        append(value, emit);
+      }
+      if (error == null && (at >= in.length() || in.charAt(at) != '}')) {
+        fail(start, "a closing brace and before it one of :- - :? ? :+ + at most");
+      }
+      at++;
+    }
+
+    private String name() {
+      var start = at;
+      while (at < in.length() && isName(in.charAt(at), at > start)) {
+        at++;
+      }
+      return in.substring(start, at);
+    }
+
+    private void append(char c, boolean emit) {
+      if (emit && roomFor(1)) {
+        out.append(c);
+      }
+    }
+
+    private void append(String value, boolean emit) {
+      if (emit && roomFor(value.length())) {
+        out.append(value);
+      }
+    }
+
+    private boolean roomFor(int more) {
+      if (out.length() + more > maxLength) {
+        fail(0, "at most " + maxLength + " characters once variables are replaced");
+        return false;
+      }
+      return true;
+    }
+
+    private void fail(int start, String expected) {
+      if (error == null) {
+        error = expected + ", in " + Findings.quoted(in.substring(start));
+      }
+    }
+  }
+
+  static boolean isName(char c, boolean digits) {
+    return c == '_'
+        || (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || (digits && c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,155 @@
+package coop.potluck.parsing;
+
+import coop.potluck.recipe.Composition;
+import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.RecipeFiles;
+import coop.potluck.recipe.RecipeName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Understands the files of one commit as a recipe, or says why they are none. It keeps nothing
+ * between two calls, so that threads can share it.
+ */
+public final class RecipeParser {
+
+  /** Grows whenever the same files are understood differently than before. */
+  public static final int SCHEMA = 1;
+
+  static final String COMPOSE = "compose.yml";
+
+  private final ParsingSettings settings;
+
+  public RecipeParser(ParsingSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Reads the files of a tag or of a branch's head.
+   *
+   * @param name of the recipe, which may differ from what its {@code TYPE} says
+   */
+  public Reading parse(RecipeName name, RecipeFiles files) {
+    var warnings = new Findings(settings.maxWarnings());
+    warnings.addAll(files.problems());
+    if (files.find(COMPOSE).isEmpty()) {
+      return new Reading.NotARecipe("no " + COMPOSE + " at its root");
+    }
+    var readme = HeadReader.readme(files).flatMap(file -> text(file.path(), files, warnings));
+    var block = readme.map(text -> FeatureBlock.read(text, warnings)).orElse(FeatureBlock.NONE);
+    if (files.find(EnvSample.PATH).isEmpty()
+        && files.find(AbraScript.PATH).isEmpty()
+        && !block.present()) {
+      return new Reading.NotARecipe(
+          COMPOSE + " at its root, but neither .env.sample nor abra.sh nor a feature block");
+    }
+    var sample =
+        text(EnvSample.PATH, files, warnings)
+            .map(text -> EnvSampleReader.read(text, settings, warnings))
+            .orElse(EnvSample.NONE);
+    var script =
+        text(AbraScript.PATH, files, warnings)
+            .map(text -> AbraScript.read(text, warnings))
+            .orElse(AbraScript.NONE);
+    var variables = variables(sample, script);
+    var composeFiles = new ComposeFiles(files, settings, warnings);
+    var problems = mustHave(composeFiles, variables);
+    if (!problems.isEmpty()) {
+      return new Reading.Rejected(problems);
+    }
+    var reader = new CompositionReader(files, sample, script.values(), warnings);
+    var composed = new ComposedRecipe(composeFiles, sample, variables, reader, warnings);
+    var byDefault = composed.byDefault();
+    var additions = composed.additions();
+    var abraImages = composed.abraImages();
+    var summary = readme.map(ReadmeSummary::read).orElse(ReadmeSummary.NONE);
+    var evidence = new Evidence(name.value(), byDefault, additions, sample);
+    return new Reading.Parsed(
+        new RecipeContent(
+            sample.type(),
+            summary.title(),
+            summary.summary(),
+            byDefault.composition(),
+            additions.stream().map(ComposedRecipe.Addition::overlay).toList(),
+            abraImages,
+            sample.keys(),
+            script.versions(),
+            labelVersion(byDefault.composition()),
+            evidence.needs(),
+            Privileges.of(byDefault, additions),
+            block.features(),
+            evidence.features(),
+            block.maintainers(),
+            warnings.list()));
+  }
+
+  /** Reads what a repository's head says beside the recipe itself. */
+  public HeadDocuments head(RecipeFiles files, LinkBase base) {
+    return new HeadReader(settings).read(files, base);
+  }
+
+  private Optional<SourceText> text(String path, RecipeFiles files, Findings warnings) {
+    var file = files.find(path);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    var text =
+        file.get().isRegular()
+            ? SourceText.of(file.get(), settings.maxFileBytes())
+            : Optional.<SourceText>empty();
+    if (text.isEmpty()) {
+      warnings.add(
+          path, "a regular file of at most " + settings.maxFileBytes() + " bytes; it is unread");
+    }
+    text.ifPresent(found -> warnings.addAll(found.problems()));
+    return text;
+  }
+
+  /**
+   * The values of a deployment that changes nothing. The stack's name is the deployer's to choose,
+   * so it stays in the text as it is written.
+   */
+  private static Map<String, String> variables(EnvSample sample, AbraScript script) {
+    var variables = new HashMap<>(sample.with(script.values()));
+    variables.putIfAbsent("STACK_NAME", "${STACK_NAME}");
+    return variables;
+  }
+
+  /** Without a readable {@code compose.yml} that has a service there is no recipe. */
+  private static List<Problem> mustHave(ComposeFiles files, Map<String, String> variables) {
+    var compose = files.find(COMPOSE, variables).orElseThrow();
+    var root = compose.root();
+    if (root == null) {
+      return compose.problems();
+    }
+    var hasServices =
+        root.find("services").orElse(null) instanceof YamlNode.Mapping services
+            && services.entries().values().stream().anyMatch(YamlNode.Mapping.class::isInstance);
+    return hasServices ? List.of() : List.of(new Problem(COMPOSE + " services", "a service"));
+  }
+
+  /** The label of {@code app} where there is one, and the form of one for each service after it. */
+  private static @Nullable String labelVersion(Composition composition) {
+    String found = null;
+    var best = 0;
+    for (var service : composition.services()) {
+      for (var label : service.labels()) {
+        var key = label.key();
+        if (key.startsWith("coop-cloud.") && key.endsWith(".version")) {
+          var isOfService = key.endsWith("." + service.name() + ".version");
+          var rank = (isOfService ? 1 : 3) + (service.name().equals("app") ? 1 : 0);
+          if (rank > best) {
+            best = rank;
+            found = label.value();
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,63 @@
+package coop.potluck.parsing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import coop.potluck.recipe.RecipeName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case in {@code src/test/resources/parsing}; {@code -Dupdate.golden=true} rewrites them. */
+class RecipeParserTest {
+
+  private static final Path CASES = Path.of("src/test/resources/parsing");
+
+  private final RecipeParser parser = new RecipeParser(ParsingSettings.DEFAULT);
+
+  @TestFactory
+  Stream<DynamicTest> a_case_reads_as_it_says() throws IOException {
+    return cases().stream()
+        .map(
+            path ->
+                DynamicTest.dynamicTest(
+                    path.getFileName().toString(),
+                    () -> {
+                      var parsingCase = ParsingCase.read(path);
+                      var actual = Rendering.of(parser.parse(name(path), parsingCase.files()));
+                      if (Boolean.getBoolean("update.golden")) {
+                        parsingCase.rewrite(actual);
+                      }
+                      assertThat(actual).isEqualTo(ParsingCase.read(path).expected());
+                    }));
+  }
+
+  @Test
+  void there_are_cases() throws IOException {
+    assertThat(cases()).isNotEmpty();
+  }
+
+  @Test
+  void the_same_files_read_the_same_again() throws IOException {
+    for (var path : cases()) {
+      var files = ParsingCase.read(path).files();
+      assertThat(parser.parse(name(path), files)).isEqualTo(parser.parse(name(path), files));
+    }
+  }
+
+  /** A case is named after what it shows; its recipe is the name's first word. */
+  private static RecipeName name(Path path) {
+    var file = path.getFileName().toString();
+    return new RecipeName(file.substring(0, file.length() - ".txt".length()).split("_", -1)[0]);
+  }
+
+  private static List<Path> cases() throws IOException {
+    try (var files = Files.list(CASES)) {
+      return files.filter(path -> path.toString().endsWith(".txt")).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package coop.potluck.mirror;
+
+import coop.potluck.recipe.ObjectName;
+import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.RecipeFile;
+import coop.potluck.recipe.RecipeFile.Kind;
+import coop.potluck.recipe.RecipeFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads commits of one mirror; for one thread, until it is closed. */
+public final class MirrorReader implements AutoCloseable {
+
+  private final MirrorRepository mirror;
+  private final ObjectReader objects;
+  private final MirrorSettings settings;
+
+  MirrorReader(MirrorRepository mirror, MirrorSettings settings) {
+    this.mirror = mirror;
+    this.objects = mirror.newObjectReader();
+    this.settings = settings;
+  }
+
+  /**
+   * The files of one commit; what limits left out is among its problems.
+   *
+   * @param wanted the paths of files whose bytes are needed; others are listed without
+   */
+  public RecipeFiles files(ObjectName commit, Predicate<String> wanted) throws MirrorException {
+    try (var walk = new RevWalk(objects);
+        var tree = new TreeWalk(objects)) {
+      var parsed = walk.parseCommit(ObjectId.fromString(commit.hex()));
+      tree.addTree(parsed.getTree());
+      return new Reading(tree, wanted).all();
+    } catch (IOException | RuntimeException e) {
+      throw new MirrorException("commit " + commit + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+    mirror.close();
+  }
+
+  /** One pass over a tree, which may be as wide and deep as its author liked. */
+  private final class Reading {
+    private final TreeWalk tree;
+    private final Predicate<String> wanted;
+    private final List<RecipeFile> files = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private long readBytes;
+
+    Reading(TreeWalk tree, Predicate<String> wanted) {
+      this.tree = tree;
+      this.wanted = wanted;
+    }
+
+    RecipeFiles all() throws IOException {
+      var entries = 0;
+      while (tree.next()) {
+        if (++entries > settings.maxTreeEntries()) {
+          var most = settings.maxTreeEntries();
+          problems.add(new Problem(path(), "a commit of at most " + most + " files and folders"));
+          break;
+        }
+        if (!tree.isSubtree()) {
+          files.add(file());
+        } else if (tree.getDepth() + 1 >= settings.maxDepth()) {
+          var most = settings.maxDepth();
+          problems.add(new Problem(path(), "at most " + most + " folders in one another"));
+        } else {
+          tree.enterSubtree();
+        }
+      }
+      return new RecipeFiles(files, problems);
+    }
+
+    private RecipeFile file() throws IOException {
+      var mode = tree.getFileMode();
+      if (mode == FileMode.GITLINK) {
+        return new RecipeFile(path(), Kind.SUBMODULE, 0, null);
+      }
+      var id = tree.getObjectId(0);
+      var size = objects.getObjectSize(id, Constants.OBJ_BLOB);
+      if (mode == FileMode.SYMLINK) {
+        return new RecipeFile(path(), Kind.SYMLINK, size, null);
+      }
+      var kind = mode == FileMode.EXECUTABLE_FILE ? Kind.EXECUTABLE : Kind.FILE;
+      return new RecipeFile(path(), kind, size, isRead(size) ? bytes(id, size) : null);
+    }
+
+    private boolean isRead(long size) {
+      if (!wanted.test(path())) {
+        return false;
+      }
+      if (size > settings.maxBlobBytes()) {
+        problems.add(
+            new Problem(
+                path(), "at most " + settings.maxBlobBytes() + " bytes, these are " + size));
+        return false;
+      }
+      if (readBytes + size > settings.maxReadBytes()) {
+        problems.add(
+            new Problem(
+                path(), "at most " + settings.maxReadBytes() + " bytes in all files together"));
+        return false;
+      }
+      readBytes += size;
+      return true;
+    }
+
+    private byte[] bytes(ObjectId id, long size) throws IOException {
+      var limit = Math.toIntExact(Math.max(size, 1));
+      return objects.open(id, Constants.OBJ_BLOB).getBytes(limit);
+    }
+
+    private String path() {
+      return tree.getPathString();
+    }
+  }
+}

@@ -40,7 +40,7 @@ class ArchitectureTest {
   private static final Map<String, List<String>> OWNERS =
       Map.of(
           "org.eclipse.jgit..", List.of("mirror"),
-          "io.javalin..", List.of("http", "api"),
+          "io.javalin..", List.of("http"),
           "org.eclipse.jetty..", List.of("http"),
           "org.sqlite..", List.of("database"),
           "com.zaxxer..", List.of("database"),

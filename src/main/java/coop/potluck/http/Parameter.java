@@ -1,0 +1,125 @@
+package coop.potluck.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter that a route takes in its query.
+ *
+ * @param least the smallest number, or the fewest characters of a text
+ * @param most the largest number, or the most characters of a text
+ * @param preset what holds where it is not given; absent for none
+ * @param choices the texts it may be; empty where any will do
+ * @param repeatable whether it may be given several times, of which all must hold
+ */
+public record Parameter(
+    String name,
+    Type type,
+    int least,
+    int most,
+    @Nullable String preset,
+    List<String> choices,
+    boolean repeatable) {
+
+  /** How the value is read. */
+  public enum Type {
+    TEXT,
+    /** A text in which a space is read as the plus that it was before somebody decoded it. */
+    VERSION,
+    INTEGER,
+    CURSOR
+  }
+
+  private static final int MAX_CURSOR = 1_024;
+
+  public Parameter {
+    choices = List.copyOf(choices);
+  }
+
+  /** A text of at most so many characters, and at least one. */
+  public static Parameter text(String name, int most) {
+    return new Parameter(name, Type.TEXT, 1, most, null, List.of(), false);
+  }
+
+  /** A version's tag or commit. */
+  public static Parameter version(String name) {
+    return new Parameter(name, Type.VERSION, 1, 250, null, List.of(), false);
+  }
+
+  /** A whole number from {@code least} to {@code most}. */
+  public static Parameter integer(String name, int least, int most) {
+    return new Parameter(name, Type.INTEGER, least, most, null, List.of(), false);
+  }
+
+  /** One of several words. */
+  public static Parameter choice(String name, List<String> choices) {
+    return new Parameter(name, Type.TEXT, 1, 64, null, choices, false);
+  }
+
+  /** Where a list goes on, as the page before told. */
+  public static Parameter cursor() {
+    return new Parameter("cursor", Type.CURSOR, 1, MAX_CURSOR, null, List.of(), false);
+  }
+
+  /** The same, which is {@code value} where it is not given. */
+  public Parameter preset(String value) {
+    return new Parameter(name, type, least, most, value, choices, repeatable);
+  }
+
+  /** The same, which may be given several times. */
+  public Parameter repeated() {
+    return new Parameter(name, type, least, most, preset, choices, true);
+  }
+
+  /** The value in its canonical spelling. */
+  String read(String raw) {
+    var value = type == Type.VERSION ? raw.replace(' ', '+') : raw;
+    if (type == Type.INTEGER) {
+      return Integer.toString(number(value));
+    }
+    if (value.length() < least || value.length() > most) {
+      throw new Refusal(
+              type == Type.CURSOR
+                  ? ProblemType.MALFORMED_CURSOR
+                  : ProblemType.PARAMETER_OUT_OF_RANGE,
+              name + " has " + least + " to " + most + " characters")
+          .with("parameter", name);
+    }
+    if (!choices.isEmpty() && !choices.contains(value)) {
+      throw new Refusal(
+              ProblemType.MALFORMED_PARAMETER, name + " is one of " + String.join(", ", choices))
+          .with("parameter", name);
+    }
+    return value;
+  }
+
+  private int number(String value) {
+    int number;
+    try {
+      number = Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      var digits = !value.isEmpty() && value.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+      var tooLong = digits && (value.charAt(0) == '-' ? value.length() > 1 : isDigit(value));
+      throw tooLong ? outOfRange() : notANumber();
+    }
+    if (number < least || number > most) {
+      throw outOfRange();
+    }
+    return number;
+  }
+
+  private static boolean isDigit(String value) {
+    return value.charAt(0) >= '0' && value.charAt(0) <= '9';
+  }
+
+  private Refusal notANumber() {
+    return new Refusal(ProblemType.MALFORMED_PARAMETER, name + " is a whole number")
+        .with("parameter", name);
+  }
+
+  private Refusal outOfRange() {
+    return new Refusal(
+            ProblemType.PARAMETER_OUT_OF_RANGE, name + " is from " + least + " to " + most)
+        .with("parameter", name);
+  }
+}

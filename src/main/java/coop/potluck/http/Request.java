@@ -1,0 +1,131 @@
+package coop.potluck.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request, its parameters already checked against the route's table. */
+public final class Request {
+
+  private final Route route;
+  private final Map<String, String> path;
+  private final Query query;
+  private final Function<String, @Nullable String> headers;
+  private final BodyReader body;
+  private final String question;
+  private final @Nullable Cursor cursor;
+
+  /** Reads what the client sends, within the limits. */
+  interface BodyReader {
+    byte[] read();
+  }
+
+  Request(
+      Route route,
+      Map<String, String> path,
+      @Nullable String rawQuery,
+      Function<String, @Nullable String> headers,
+      BodyReader body) {
+    this.route = route;
+    this.path = path;
+    this.query = Query.parse(rawQuery, route.parameters());
+    this.headers = headers;
+    this.body = body;
+    this.question = address() + '?' + query.canonical(false);
+    this.cursor = text("cursor").map(this::decoded).orElse(null);
+  }
+
+  private Cursor decoded(String text) {
+    return Cursor.decode(text, question)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                        ProblemType.MALFORMED_CURSOR,
+                        "use the cursor of this very list's last page, unchanged")
+                    .with("parameter", "cursor"));
+  }
+
+  /** A part of the path that the route's pattern names. */
+  public String path(String name) {
+    var value = path.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(route.path() + " has no " + name);
+    }
+    return value;
+  }
+
+  /** A parameter's value. */
+  public Optional<String> text(String name) {
+    return query.values(name).stream().findFirst();
+  }
+
+  /** All values of a parameter that may be repeated, sorted. */
+  public List<String> texts(String name) {
+    return query.values(name);
+  }
+
+  /** A number's value. */
+  public Optional<Integer> integer(String name) {
+    return text(name).map(Integer::valueOf);
+  }
+
+  /** A parameter without which there is nothing to do. */
+  public String required(String name) {
+    return text(name)
+        .orElseThrow(
+            () ->
+                new Refusal(ProblemType.MISSING_PARAMETER, name + " is needed here")
+                    .with("parameter", name));
+  }
+
+  /** Where the list goes on; empty for its start. */
+  public Optional<Cursor> cursor() {
+    return Optional.ofNullable(cursor);
+  }
+
+  /** A header's first value. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.apply(name));
+  }
+
+  /**
+   * The body, read whole.
+   *
+   * @throws Refusal if it is larger than the configuration allows
+   */
+  public byte[] body() {
+    return body.read();
+  }
+
+  /** This request's address and question with another cursor: where the next page is. */
+  public String pageAt(Cursor next) {
+    var address = new StringBuilder(address()).append('?');
+    var filters = query.canonical(false);
+    address.append(filters).append(filters.isEmpty() ? "" : "&");
+    text("limit").ifPresent(limit -> address.append("limit=").append(limit).append('&'));
+    return address.append("cursor=").append(next.encode(question)).toString();
+  }
+
+  /** The same for all spellings of one question. */
+  String key() {
+    return address() + '?' + query.canonical(true);
+  }
+
+  private String address() {
+    var pattern = route.path();
+    if (pattern.indexOf('{') < 0) {
+      return pattern;
+    }
+    var address = new StringBuilder();
+    var at = 0;
+    for (var open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
+      var close = pattern.indexOf('}', open);
+      address.append(pattern, at, open);
+      Query.encode(path(pattern.substring(open + 1, close)), address);
+      at = close + 1;
+    }
+    return address.append(pattern, at, pattern.length()).toString();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Finding recipes: filters, order and pages over what the catalogue wrote.
+ *
+ * <p>Read only. {@link coop.potluck.search.RecipeListing} is the door.
+ */
+@NullMarked
+package coop.potluck.search;
+
+import org.jspecify.annotations.NullMarked;

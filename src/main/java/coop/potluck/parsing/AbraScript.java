@@ -9,11 +9,13 @@ import java.util.TreeMap;
 /**
  * The versions of configs that {@code abra.sh} exports. The script is read as text, line by line,
  * and never run.
+ *
+ * @param backups whether it defines the function by which clients made backups before labels
  */
-record AbraScript(List<ConfigVersion> versions) {
+record AbraScript(List<ConfigVersion> versions, boolean backups) {
 
   static final String PATH = "abra.sh";
-  static final AbraScript NONE = new AbraScript(List.of());
+  static final AbraScript NONE = new AbraScript(List.of(), false);
 
   private static final String SUFFIX = "_VERSION";
   private static final int MAX_VERSIONS = 1_000;
@@ -22,13 +24,15 @@ record AbraScript(List<ConfigVersion> versions) {
   static AbraScript read(SourceText text, Findings warnings) {
     var found = new TreeMap<String, ConfigVersion>();
     var number = 0;
+    var backups = false;
     for (var line : text.lines()) {
       number++;
+      backups |= line.startsWith("abra_backup() ") || line.startsWith("abra_backup(){");
       if (line.contains(SUFFIX)) {
         line(line, text.where(number), found, warnings);
       }
     }
-    return new AbraScript(List.copyOf(found.values()));
+    return new AbraScript(List.copyOf(found.values()), backups);
   }
 
   /** {@code export A_VERSION=v1 B_VERSION="v2"; C_VERSION=v3 # why}. */

@@ -26,7 +26,6 @@ final class ComposeMerge {
   private static final Rule GENERIC = ComposeMerge::generic;
   private static final Rule REPLACE = (merge, path, base, over) -> over;
   private static final Rule PAIRS = (merge, path, base, over) -> merge.pairs(path, base, over);
-  private static final Rule NAMES = ComposeMerge::names;
   private static final Rule LIST = ComposeMerge::append;
 
   private static final Map<String, Rule> SERVICE_FIELDS =
@@ -39,8 +38,8 @@ final class ComposeMerge {
           Map.entry("annotations", PAIRS),
           Map.entry("sysctls", PAIRS),
           Map.entry("deploy", (m, path, a, b) -> m.fields(path, a, b, "labels", PAIRS)),
-          Map.entry("networks", NAMES),
-          Map.entry("depends_on", NAMES),
+          Map.entry("networks", PAIRS),
+          Map.entry("depends_on", PAIRS),
           Map.entry("dns", LIST),
           Map.entry("dns_search", LIST),
           Map.entry("tmpfs", LIST),
@@ -62,7 +61,7 @@ final class ComposeMerge {
   /**
    * One document over another.
    *
-   * @param problems where the two cannot be merged; the result is then not to be used
+   * @param problems gets the fields that cannot be merged, since Compose would refuse them
    */
   static YamlNode.Mapping merge(YamlNode.Mapping base, YamlNode.Mapping over, Findings problems) {
     return new ComposeMerge(problems).document(base, over);
@@ -145,9 +144,17 @@ final class ComposeMerge {
     } else if (base instanceof YamlNode.Scalar && over instanceof YamlNode.Scalar) {
       return over;
     }
+    return conflict(path, base, over);
+  }
+
+  /** Two kinds of value for one field: that of {@code compose.yml} stands, else the later. */
+  private YamlNode conflict(String path, YamlNode base, YamlNode over) {
+    var kept = base.file().equals(RecipeParser.COMPOSE) ? base : over;
+    var dropped = kept == base ? over : base;
     problems.add(
-        over.where() + " " + path, kind(base) + ", as in " + base.where() + ", not " + kind(over));
-    return base;
+        dropped.where() + " " + path,
+        kind(kept) + ", as at " + kept.where() + ", not " + kind(dropped));
+    return kept;
   }
 
   private YamlNode append(String path, YamlNode base, YamlNode over) {
@@ -159,12 +166,8 @@ final class ComposeMerge {
     return new YamlNode.Sequence(base.file(), base.line(), items);
   }
 
+  /** What may be written as a list too: keys with values, or names with more on each. */
   private YamlNode pairs(String path, YamlNode base, YamlNode over) {
-    return entries(path, Pairs.of(base), Pairs.of(over), GENERIC);
-  }
-
-  /** Networks and dependencies: a list of names, or a mapping with more on each. */
-  private YamlNode names(String path, YamlNode base, YamlNode over) {
     return entries(path, Pairs.of(base), Pairs.of(over), GENERIC);
   }
 

@@ -49,8 +49,8 @@ final class ComposedRecipe {
   }
 
   /**
-   * Each file over those before it; one that is not there, is broken or does not fit is left out
-   * with a warning. Null where none is left.
+   * Each file over those before it; one that is not there or is broken is left out with a warning.
+   * Null where none is left.
    */
   private YamlNode.@Nullable Mapping merged(List<String> paths, Map<String, String> values) {
     YamlNode.Mapping merged = null;
@@ -67,13 +67,8 @@ final class ComposedRecipe {
       if (root == null) {
         continue;
       }
-      var conflicts = new Findings(10);
-      var more = merged == null ? null : ComposeMerge.merge(merged, root, conflicts);
-      if (conflicts.isEmpty()) {
-        merged = more == null ? ComposeMerge.alone(root) : more;
-      } else {
-        warnings.addAll(conflicts.list());
-      }
+      merged =
+          merged == null ? ComposeMerge.alone(root) : ComposeMerge.merge(merged, root, warnings);
     }
     return merged;
   }

@@ -189,8 +189,9 @@ final class CompositionReader {
       while (end < raw.length() && Interpolation.isName(raw.charAt(end), end > start)) {
         end++;
       }
-      if (raw.substring(start, end).endsWith("_VERSION")) {
-        return raw.substring(start, end);
+      var variable = raw.substring(start, end);
+      if (variable.endsWith("_VERSION") || variable.startsWith("SECRET_")) {
+        return variable;
       }
     }
     return null;

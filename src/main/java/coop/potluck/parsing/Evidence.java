@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -39,17 +40,24 @@ final class Evidence {
   private final Composed byDefault;
   private final List<Addition> additions;
   private final EnvSample sample;
+  private final AbraScript script;
 
   /**
    * Evidence from all views of a recipe.
    *
    * @param recipe its name, since no recipe needs itself
    */
-  Evidence(String recipe, Composed byDefault, List<Addition> additions, EnvSample sample) {
+  Evidence(
+      String recipe,
+      Composed byDefault,
+      List<Addition> additions,
+      EnvSample sample,
+      AbraScript script) {
     this.recipe = recipe;
     this.byDefault = byDefault;
     this.additions = additions;
     this.sample = sample;
+    this.script = script;
   }
 
   List<Need> needs() {
@@ -77,7 +85,7 @@ final class Evidence {
           .ifPresent(where -> add(into, "traefik", where, optional));
     }
     if (!recipe.equals("backup-bot") && !recipe.equals("backup-bot-two")) {
-      label(composed, Evidence::isBackup)
+      labelled(composed, Evidence::isBackup)
           .ifPresent(where -> add(into, "backup-bot", where, optional));
     }
     if (!recipe.equals("swarm-cronjob")) {
@@ -100,11 +108,15 @@ final class Evidence {
 
   private ComputedFeature backups() {
     return all()
-        .map(composed -> label(composed, Evidence::isBackup))
+        .map(composed -> labelled(composed, Evidence::isBackup))
         .flatMap(Optional::stream)
         .findFirst()
         .map(where -> new ComputedFeature("backups", true, where))
-        .orElseGet(() -> new ComputedFeature("backups", false, "no label backupbot.backup=true"));
+        .orElseGet(
+            () ->
+                script.backups()
+                    ? new ComputedFeature("backups", true, "abra_backup in " + AbraScript.PATH)
+                    : new ComputedFeature("backups", false, "no label backupbot.backup=true"));
   }
 
   private ComputedFeature healthcheck() {
@@ -162,9 +174,14 @@ final class Evidence {
   }
 
   private static Optional<String> label(Composed composed, Predicate<Service.Label> wanted) {
+    return labelled(composed, (service, label) -> wanted.test(label));
+  }
+
+  private static Optional<String> labelled(
+      Composed composed, BiPredicate<Service, Service.Label> wanted) {
     for (var service : composed.composition().services()) {
       for (var label : service.labels()) {
-        if (wanted.test(label)) {
+        if (wanted.test(service, label)) {
           return Optional.of("the label " + label.key() + " of the service at " + service.where());
         }
       }
@@ -172,9 +189,13 @@ final class Evidence {
     return Optional.empty();
   }
 
-  /** {@code backupbot.backup=true}. */
-  private static boolean isBackup(Service.Label label) {
-    return label.key().equals("backupbot.backup") && isTrue(label);
+  /** {@code backupbot.backup=true}; the oldest labels say what to back up and nothing else. */
+  private static boolean isBackup(Service service, Service.Label label) {
+    return label.key().equals("backupbot.backup")
+        ? isTrue(label)
+        : (label.key().equals("backupbot.backup.path")
+                || label.key().equals("backupbot.backup.command"))
+            && service.labels().stream().noneMatch(l -> l.key().equals("backupbot.backup"));
   }
 
   private static boolean isTrue(Service.Label label) {

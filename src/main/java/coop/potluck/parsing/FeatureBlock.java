@@ -77,7 +77,6 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     }
     if (value.contains("${")) {
       warnings.add(where, key + " filled in, not " + Findings.quoted(value));
-      return;
     }
     if (value.length() > MAX_VALUE) {
       warnings.add(where, "at most " + MAX_VALUE + " characters for " + Findings.quoted(key));
@@ -94,7 +93,10 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
 
   private static void add(
       String key, String value, String where, Map<String, String> claims, Findings warnings) {
-    if (!value.isEmpty() && claims.putIfAbsent(key.toLowerCase(Locale.ROOT), value) != null) {
+    var fillable = key.equalsIgnoreCase("image") || !value.contains("${");
+    if (fillable
+        && !value.isEmpty()
+        && claims.putIfAbsent(key.toLowerCase(Locale.ROOT), value) != null) {
       warnings.add(where, key + " once only");
     }
   }
@@ -157,7 +159,12 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     }
     return name == null && rating == null && source == null
         ? null
-        : new Features.Image(name, url, rating, source);
+        : new Features.Image(filled(name), filled(url), rating, filled(source));
+  }
+
+  /** A template's variable that nobody filled in says nothing. */
+  private static @Nullable String filled(@Nullable String text) {
+    return text == null || text.contains("${") ? null : text;
   }
 
   private static List<String> maintainers(Map<String, String> claims) {

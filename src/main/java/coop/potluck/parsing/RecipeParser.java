@@ -68,7 +68,7 @@ public final class RecipeParser {
     var additions = composed.additions();
     var abraImages = composed.abraImages();
     var summary = readme.map(ReadmeSummary::read).orElse(ReadmeSummary.NONE);
-    var evidence = new Evidence(name.value(), byDefault, additions, sample);
+    var evidence = new Evidence(name.value(), byDefault, additions, sample, script);
     return new Reading.Parsed(
         new RecipeContent(
             sample.type(),
@@ -130,7 +130,11 @@ public final class RecipeParser {
     var hasServices =
         root.find("services").orElse(null) instanceof YamlNode.Mapping services
             && services.entries().values().stream().anyMatch(YamlNode.Mapping.class::isInstance);
-    return hasServices ? List.of() : List.of(new Problem(COMPOSE + " services", "a service"));
+    if (hasServices) {
+      return List.of();
+    }
+    var line = root.entries().getOrDefault("services", root).line();
+    return List.of(new Problem(COMPOSE + ":" + line + " services", "one service at least"));
   }
 
   /** The label of {@code app} where there is one, and the form of one for each service after it. */

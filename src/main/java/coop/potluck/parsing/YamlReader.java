@@ -61,9 +61,14 @@ public final class YamlReader {
       return failed(e.where, e.expected);
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      return failed(name + ":" + line, "not valid YAML: " + clipped(e.getProblem()));
+      var begun = e.getContextMark().map(mark -> mark.getLine() + 1).orElse(line);
+      return failed(
+          name + ":" + line,
+          "valid YAML: "
+              + clipped(e.getProblem())
+              + (begun.equals(line) ? "" : ", in what begins at line " + begun));
     } catch (YamlEngineException e) {
-      return failed(name, "not valid YAML: " + clipped(String.valueOf(e.getMessage())));
+      return failed(name, "valid YAML: " + clipped(String.valueOf(e.getMessage())));
     } catch (StackOverflowError e) {
       return failed(name, "nested deeper than " + limits.maxDepth() + " levels");
     }

@@ -99,13 +99,18 @@ public final class Request {
     return body.read();
   }
 
+  /** The text of a cursor that goes with this request's question. */
+  public String encode(Cursor next) {
+    return next.encode(question);
+  }
+
   /** This request's address and question with another cursor: where the next page is. */
   public String pageAt(Cursor next) {
     var address = new StringBuilder(address()).append('?');
     var filters = query.canonical(false);
     address.append(filters).append(filters.isEmpty() ? "" : "&");
     text("limit").ifPresent(limit -> address.append("limit=").append(limit).append('&'));
-    return address.append("cursor=").append(next.encode(question)).toString();
+    return address.append("cursor=").append(encode(next)).toString();
   }
 
   /** The same for all spellings of one question. */

@@ -1,0 +1,133 @@
+package coop.potluck.api;
+
+import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.http.Answer;
+import coop.potluck.http.Caching;
+import coop.potluck.http.Handler;
+import coop.potluck.http.Method;
+import coop.potluck.http.Parameter;
+import coop.potluck.http.ProblemType;
+import coop.potluck.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of the routes that {@code openapi.yaml} describes. */
+public final class Api {
+
+  private static final String V1 = "/api/v1";
+  private static final String RECIPE = V1 + "/recipes/{coop}/{name}";
+  private static final String VERSION = RECIPE + "/versions/{version}";
+
+  private final CatalogueReader reader;
+  private final List<Route> routes = new ArrayList<>();
+
+  private Api(CatalogueReader reader) {
+    this.reader = reader;
+  }
+
+  /** All routes, for the server to serve. */
+  public static List<Route> routes(ApiContext context) {
+    var api = new Api(context.reader());
+    api.addDocuments(context);
+    api.addRecipes(context);
+    api.addLists(context);
+    api.addWrites(context);
+    api.addOperations(context);
+    return List.copyOf(api.routes);
+  }
+
+  /** Every kind of problem that these routes or the server may answer with. */
+  public static List<ProblemType> problemTypes() {
+    var types = new ArrayList<>(ProblemType.ALL);
+    types.addAll(ApiProblem.ALL);
+    return types;
+  }
+
+  private void addDocuments(ApiContext context) {
+    var lists = new ListHandlers(context);
+    add("/recipes.json", Caching.DOCUMENT, lists::flat);
+    add("/coops/{coop}/recipes.json", Caching.DOCUMENT, lists::flatOfCoop);
+    add(V1 + "/names", Caching.DOCUMENT, lists::names);
+  }
+
+  private void addRecipes(ApiContext context) {
+    var recipes = new RecipeHandlers(context);
+    var search = new SearchHandler(context);
+    add(RECIPE, Caching.QUERY, recipes::one);
+    add(V1 + "/recipes", Caching.QUERY, search::find, SearchHandler.PARAMETERS);
+    add(V1 + "/recipes/{name}", Caching.NONE, recipes::named);
+    add(RECIPE + "/versions", Caching.QUERY, recipes::versions, Paging.LIMIT, Paging.CURSOR);
+    add(VERSION, Caching.QUERY, recipes::version);
+    add(VERSION + "/files", Caching.QUERY, recipes::files);
+    add(VERSION + "/files/content", Caching.QUERY, recipes::content, RecipeHandlers.PATH);
+    add(RECIPE + "/readme", Caching.QUERY, recipes::readme);
+  }
+
+  private void addLists(ApiContext context) {
+    var lists = new ListHandlers(context);
+    add(
+        V1 + "/images",
+        Caching.QUERY,
+        lists::images,
+        ListHandlers.IMAGE_NAME,
+        ListHandlers.IMAGE_TAG,
+        Paging.LIMIT,
+        Paging.CURSOR);
+    add(V1 + "/categories", Caching.QUERY, lists::categories);
+    add(V1 + "/coops", Caching.QUERY, lists::coops);
+    add(V1 + "/coops/{coop}", Caching.QUERY, lists::coop);
+    add(V1 + "/conflicts", Caching.QUERY, lists::conflicts);
+    add(V1 + "/problems", Caching.QUERY, lists::problems, Paging.LIMIT, Paging.CURSOR);
+    add(
+        V1 + "/coops/{coop}/problems",
+        Caching.QUERY,
+        lists::problemsOfCoop,
+        Paging.LIMIT,
+        Paging.CURSOR);
+    add(V1 + "/changes", Caching.QUERY, lists::changes, ListHandlers.SINCE, ListHandlers.CHANGES);
+  }
+
+  private void addWrites(ApiContext context) {
+    var hooks = new HookHandler(context);
+    var admin = new AdminHandlers(context);
+    routes.add(Route.restricted(Method.POST, V1 + "/hooks/{coop}", hooks::accept));
+    routes.add(
+        Route.restricted(
+            Method.POST,
+            V1 + "/admin/sync",
+            admin.guarded(admin::sync),
+            AdminHandlers.COOP,
+            AdminHandlers.NAME));
+    routes.add(
+        Route.restricted(
+            Method.POST, V1 + "/admin/sources/{id}/confirm", admin.guarded(admin::confirm)));
+    var blocks = V1 + "/admin/blocks";
+    routes.add(Route.restricted(Method.GET, blocks, admin.guarded(admin::blocks)));
+    routes.add(Route.restricted(Method.POST, blocks, admin.guarded(admin::block)));
+    routes.add(
+        Route.restricted(
+            Method.DELETE,
+            blocks,
+            admin.guarded(admin::unblock),
+            AdminHandlers.COOP,
+            AdminHandlers.NAME,
+            AdminHandlers.VERSION));
+  }
+
+  private void addOperations(ApiContext context) {
+    var status = new StatusHandlers(context);
+    routes.add(Route.get(V1 + "/status", Caching.NONE, status::status));
+    routes.add(Route.probe("/health/live", status::live));
+    routes.add(Route.probe("/health/ready", status::ready));
+    routes.add(Route.probe("/metrics", status::metrics));
+    routes.addAll(Reference.routes());
+    routes.add(Route.get("/", Caching.NONE, request -> Answer.redirect(303, "docs")));
+  }
+
+  /** Adds a route whose handler sees the catalogue at one moment, and says at which. */
+  private void add(String path, Caching caching, Handler handler, Parameter... parameters) {
+    Handler atOneMoment =
+        request -> reader.snapshot(() -> handler.answer(request).at(reader.head().change()));
+    routes.add(Route.get(path, caching, atOneMoment, parameters));
+  }
+}

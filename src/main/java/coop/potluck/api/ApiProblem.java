@@ -1,0 +1,59 @@
+package coop.potluck.api;
+
+import coop.potluck.http.ProblemType;
+import java.util.List;
+
+/** The kinds of problems that this interface adds to the server's own. */
+final class ApiProblem {
+
+  static final ProblemType COOP_NOT_FOUND =
+      new ProblemType("coop-not-found", 404, "There is no such co-op on this node");
+  static final ProblemType RECIPE_NOT_FOUND =
+      new ProblemType("recipe-not-found", 404, "There is no such recipe, or no longer");
+  static final ProblemType VERSION_NOT_FOUND =
+      new ProblemType("version-not-found", 404, "The recipe has no such version, or no longer");
+  static final ProblemType FILE_NOT_FOUND =
+      new ProblemType("file-not-found", 404, "The version has no such file");
+  static final ProblemType FILE_NOT_TEXT =
+      new ProblemType("file-not-text", 422, "The file's content is not kept");
+  static final ProblemType README_NOT_FOUND =
+      new ProblemType("readme-not-found", 404, "The recipe has no README");
+  static final ProblemType SOURCE_NOT_FOUND =
+      new ProblemType("source-not-found", 404, "There is no such source on this node");
+  static final ProblemType BLOCK_NOT_FOUND =
+      new ProblemType("block-not-found", 404, "There is no such block");
+  static final ProblemType BLOCKED =
+      new ProblemType("blocked", 451, "This node's operator has taken this out of the catalogue");
+  static final ProblemType SINCE_BEYOND_HEAD =
+      new ProblemType("since-beyond-head", 409, "The change log is not as long as that");
+  static final ProblemType BAD_SIGNATURE =
+      new ProblemType("bad-signature", 403, "The signature does not fit, or nobody may sign here");
+  static final ProblemType MALFORMED_BODY =
+      new ProblemType("malformed-body", 400, "The body is not what is expected");
+  static final ProblemType UNAUTHORIZED =
+      new ProblemType("unauthorized", 401, "This takes the operator's token");
+  static final ProblemType ADMIN_DISABLED =
+      new ProblemType("admin-disabled", 403, "Administration over HTTP is switched off");
+  static final ProblemType NOT_READY =
+      new ProblemType("not-ready", 503, "This node is not ready to serve");
+
+  static final List<ProblemType> ALL =
+      List.of(
+          COOP_NOT_FOUND,
+          RECIPE_NOT_FOUND,
+          VERSION_NOT_FOUND,
+          FILE_NOT_FOUND,
+          FILE_NOT_TEXT,
+          README_NOT_FOUND,
+          SOURCE_NOT_FOUND,
+          BLOCK_NOT_FOUND,
+          BLOCKED,
+          SINCE_BEYOND_HEAD,
+          BAD_SIGNATURE,
+          MALFORMED_BODY,
+          UNAUTHORIZED,
+          ADMIN_DISABLED,
+          NOT_READY);
+
+  private ApiProblem() {}
+}

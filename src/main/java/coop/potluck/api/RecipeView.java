@@ -1,0 +1,91 @@
+package coop.potluck.api;
+
+import coop.potluck.catalogue.Outcome;
+import coop.potluck.catalogue.RecipeEntry;
+import coop.potluck.recipe.ComputedFeature;
+import coop.potluck.recipe.CoopId;
+import coop.potluck.recipe.Features;
+import coop.potluck.recipe.Head;
+import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeName;
+import coop.potluck.recipe.ReleaseNote;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One recipe as it stands, with its latest version. */
+record RecipeView(
+    CoopId coop,
+    RecipeName name,
+    @Nullable String title,
+    @Nullable String description,
+    @Nullable String summary,
+    @Nullable String website,
+    @Nullable String icon,
+    boolean archived,
+    String repository,
+    @Nullable String sshUrl,
+    String mirror,
+    @Nullable Head head,
+    @Nullable String category,
+    @Nullable Integer status,
+    FeaturesView features,
+    List<String> maintainers,
+    @Nullable VersionItemView latest,
+    int versions,
+    @Nullable ReleaseNote nextNote,
+    boolean readme,
+    List<Problem> problems,
+    Instant firstSeen,
+    Instant updated,
+    @Nullable Instant missingSince,
+    OutcomeView outcome) {
+
+  /** What the README says the recipe can do, beside what its files show. */
+  record FeaturesView(Features claimed, List<ComputedFeature> computed) {}
+
+  /** What came of the last attempt at the repository. */
+  record OutcomeView(
+      Outcome.Kind kind, @Nullable String reason, int failures, @Nullable Instant nextAttempt) {}
+
+  static RecipeView of(RecipeEntry recipe, String baseUrl) {
+    var repository = recipe.repository();
+    var content = recipe.content();
+    var outcome = recipe.outcome();
+    return new RecipeView(
+        recipe.id().coop(),
+        recipe.id().name(),
+        content == null ? null : content.title(),
+        repository.description(),
+        content == null ? null : content.summary(),
+        repository.website(),
+        repository.icon(),
+        repository.archived(),
+        RepositoryAddress.of(recipe.id(), repository, baseUrl),
+        repository.sshUrl(),
+        RepositoryAddress.mirror(recipe.id(), baseUrl),
+        recipe.head(),
+        recipe.claimed().category(),
+        recipe.claimed().status(),
+        new FeaturesView(recipe.claimed(), content == null ? List.of() : content.computed()),
+        content == null ? List.of() : content.maintainers(),
+        recipe.latest() == null ? null : VersionItemView.of(recipe.latest()),
+        recipe.versions(),
+        recipe.nextNote(),
+        recipe.readme(),
+        problems(recipe.reading()),
+        recipe.firstSeen(),
+        recipe.updated(),
+        recipe.missingSince(),
+        new OutcomeView(
+            outcome.kind(), outcome.reason(), outcome.failures(), outcome.nextAttempt()));
+  }
+
+  private static List<Problem> problems(@Nullable Reading reading) {
+    if (reading instanceof Reading.Rejected rejected) {
+      return rejected.problems();
+    }
+    return reading instanceof Reading.Parsed parsed ? parsed.content().warnings() : List.of();
+  }
+}

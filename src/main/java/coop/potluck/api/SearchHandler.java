@@ -1,0 +1,118 @@
+package coop.potluck.api;
+
+import coop.potluck.http.Answer;
+import coop.potluck.http.Cursor;
+import coop.potluck.http.Parameter;
+import coop.potluck.http.ProblemType;
+import coop.potluck.http.Refusal;
+import coop.potluck.http.Request;
+import coop.potluck.recipe.CoopId;
+import coop.potluck.recipe.Privilege;
+import coop.potluck.recipe.RecipeName;
+import coop.potluck.search.RecipeListing;
+import coop.potluck.search.RecipeQuery;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /api/v1/recipes}: the recipes that some filters leave. */
+final class SearchHandler {
+
+  static final Parameter[] PARAMETERS = {
+    Parameter.text("q", 200),
+    Parameter.text("coop", 40),
+    Parameter.text("category", 100),
+    Parameter.choice("feature", List.of("backups", "email", "healthcheck", "sso", "tests")),
+    Parameter.integer("min_status", 0, 5),
+    Parameter.text("image", 512),
+    Parameter.text("needs", 64),
+    Parameter.choice(
+        "privilege", Arrays.stream(Privilege.Kind.values()).map(Privilege.Kind::text).toList()),
+    Parameter.choice(
+            "sort", Stream.of(RecipeQuery.Sort.values()).map(RecipeQuery.Sort::text).toList())
+        .preset("name"),
+    Paging.LIMIT,
+    Paging.CURSOR,
+  };
+
+  private final ApiContext context;
+
+  /** A recipe in the list. */
+  private record ItemView(
+      CoopId coop,
+      RecipeName name,
+      @Nullable String title,
+      @Nullable String description,
+      @Nullable String category,
+      @Nullable String icon,
+      @Nullable String website,
+      @Nullable Integer status,
+      List<String> features,
+      @Nullable LatestView latest,
+      int versions,
+      Instant updated,
+      boolean archived) {}
+
+  private record LatestView(String tag, @Nullable Instant time) {}
+
+  SearchHandler(ApiContext context) {
+    this.context = context;
+  }
+
+  Answer find(Request request) {
+    var query =
+        new RecipeQuery(
+            request.text("q").orElse(null),
+            request.text("coop").map(SearchHandler::coop).orElse(null),
+            request.text("category").orElse(null),
+            request.text("feature").orElse(null),
+            request.integer("min_status").orElse(null),
+            request.text("image").orElse(null),
+            request.text("needs").orElse(null),
+            request.text("privilege").map(SearchHandler::privilege).orElse(null),
+            request.text("sort").flatMap(RecipeQuery.Sort::parse).orElse(RecipeQuery.Sort.NAME),
+            Paging.limit(request),
+            request.cursor().map(cursor -> String.join("", cursor.parts())).orElse(null));
+    var result = context.listing().find(query);
+    if (result instanceof RecipeListing.Found found) {
+      var next = found.next() == null ? null : Cursor.of(found.next());
+      var items = found.items().stream().map(SearchHandler::view).toList();
+      return Paging.answer(request, items, found.total(), next, context.baseUrl().get());
+    }
+    throw new Refusal(ProblemType.MALFORMED_CURSOR, "This cursor was not given out here");
+  }
+
+  private static CoopId coop(String text) {
+    return CoopId.parse(text)
+        .orElseThrow(
+            () ->
+                new Refusal(ProblemType.MALFORMED_PARAMETER, "coop is an alias: " + CoopId.EXPECTED)
+                    .with("parameter", "coop"));
+  }
+
+  private static Privilege.Kind privilege(String text) {
+    return Arrays.stream(Privilege.Kind.values())
+        .filter(kind -> kind.text().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ItemView view(RecipeListing.Row row) {
+    return new ItemView(
+        row.id().coop(),
+        row.id().name(),
+        row.title(),
+        row.description(),
+        row.category(),
+        row.icon(),
+        row.website(),
+        row.status(),
+        row.features(),
+        row.latestTag() == null ? null : new LatestView(row.latestTag(), row.latestTime()),
+        row.versions(),
+        row.updated(),
+        row.archived());
+  }
+}

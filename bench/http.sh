@@ -1,8 +1,12 @@
 # shellcheck shell=bash
 # Requests a second, against nginx that serves the same bytes. Sourced by bench/run.
 
+NGINX=
 NGINX_PORT=
 QUERIES=
+SLICE=
+MIDDLE_QUERY=
+LIST_BYTES=
 
 have_http_tools() {
   local missing=()
@@ -101,9 +105,15 @@ take_middle_list() {
   LIST_BYTES=$(wc -c <"$middle")
 }
 
+wrk_failed() {
+  trouble "wrk failed, see $LOGS/$1.log"
+  return 1
+}
+
 # load <log name> <port> <seconds> <path or @slice> [header...]: RATE is what wrk counted.
 load() {
   local log=$1 port=$2 seconds=$3 path=$4 header options=(-c 8 -t 1)
+  local bad='Non-2xx|Socket errors|asked again'
   shift 4
   for header in "$@"; do
     options+=(-H "$header")
@@ -111,12 +121,13 @@ load() {
   RATE=
   if [[ $path == @* ]]; then
     timed "$log" wrk "${options[@]}" -d "${seconds}s" -s bench/queries.lua "http://127.0.0.1:$port" \
-      -- "$QUERIES" "$((${path#@} * SLICE))" "$SLICE" || return 1
+      -- "$QUERIES" "$((${path#@} * SLICE))" "$SLICE" || wrk_failed "$log" || return
   else
-    timed "$log" wrk "${options[@]}" -d "${seconds}s" "http://127.0.0.1:$port$path" || return 1
+    timed "$log" wrk "${options[@]}" -d "${seconds}s" "http://127.0.0.1:$port$path" || wrk_failed "$log" || return
   fi
-  if grep -qE 'Non-2xx|Socket errors|asked again' "$LOGS/$log.log"; then
-    trouble "$log: $(grep -E 'Non-2xx|Socket errors|asked again' "$LOGS/$log.log" | tr -s ' \n' ' ')"
+  if grep -qE "$bad" "$LOGS/$log.log"; then
+    trouble "$log does not count: $(grep -E "$bad" "$LOGS/$log.log" | tr -s ' \n' ' ')"
+    return 1
   fi
   RATE=$(awk '$1 == "Requests/sec:" { print $2 }' "$LOGS/$log.log")
   [[ -n $RATE ]]
@@ -131,12 +142,13 @@ against_nginx() {
   ((round % 2)) || sides=(reference potluck)
   for side in "${sides[@]}"; do
     if [[ $side == potluck ]]; then
-      load "$log-$round-potluck" "$NODE_PORT" "$SECONDS_EACH" "$path" "${own[@]}" || trouble "$log: wrk failed"
+      load "$log-$round-potluck" "$NODE_PORT" "$SECONDS_EACH" "$path" "${own[@]}" || true
     else
-      load "$log-$round-nginx" "$NGINX_PORT" "$SECONDS_EACH" "$path" "${other[@]}" || trouble "$log: wrk failed"
+      load "$log-$round-nginx" "$NGINX_PORT" "$SECONDS_EACH" "$path" "${other[@]}" || true
     fi
-    ((round == 0)) || [[ -z $RATE ]] || sample "$name" "$side" "$RATE"
-    ((round == 0)) || say "  $name, $side: $RATE/s"
+    ((round > 0)) && [[ -n $RATE ]] || continue
+    sample "$name" "$side" "$RATE"
+    say "  $name, $side: $RATE/s"
   done
 }
 
@@ -154,10 +166,10 @@ check_304() { # <port> <etag>
 measure_http() {
   local recipe round own_tag other_tag rows=() name
   recipe="/api/v1/recipes/$(coop_of 0)/$(head -n 1 "$NAMES")"
-  take /recipes.json /recipes.json
-  take /recipes.json /recipes.json.gz --header 'Accept-Encoding: gzip'
+  take /recipes.json /recipes.json || return
+  take /recipes.json /recipes.json.gz --header 'Accept-Encoding: gzip' || return
   gzip --test "$WORK/nginx/root/recipes.json.gz" || trouble "recipes.json did not come as gzip"
-  take "$recipe" "$recipe"
+  take "$recipe" "$recipe" || return
   write_queries
   take_middle_list || return
   own_tag=$(etag_of "$NODE_PORT")
@@ -190,7 +202,7 @@ bench_http() {
   have_http_tools || return 0
   say "requests a second: $ROUNDS rounds of $SECONDS_EACH s each, after one that warms up"
   serve http "$WORK/data" "$COOPS_FILE"
-  if wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 60 && wait_for_catalogue 120; then
+  if wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 60 && wait_for_catalogue 60; then
     wait_until_quiet
     start_nginx
     if wait_for_port "$NGINX" "$NGINX_PORT" 10; then

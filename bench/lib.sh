@@ -143,16 +143,13 @@ row() {
   own=$(stats "$1" potluck)
   other=$(stats "$1" reference)
   awk -v name="$1" -v unit="$2" -v kind="$3" -v way="$4" -v aim="$5" -v own="$own" -v other="$other" '
-    function show(x) {
-      if (unit == "s") return sprintf("%.2f s", x)
-      if (unit == "/s") return sprintf("%.0f/s", x)
-      return sprintf("%.0f", x) (unit == "" ? "" : " " unit)
-    }
+    function bare(x) { return sprintf(unit == "s" ? "%.2f" : "%.0f", x) }
+    function show(x) { return bare(x) (unit == "" || unit == "/s" ? unit : " " unit) }
     function cell(text,   p) {
       if (text == "") return "–"
       split(text, p, " ")
       if (p[2] == p[3]) return show(p[1])
-      return show(p[1]) " (" show(p[2]) " to " show(p[3]) ")"
+      return show(p[1]) " (" bare(p[2]) " to " bare(p[3]) ")"
     }
     BEGIN {
       split(own, o, " "); split(other, r, " ")

@@ -24,7 +24,7 @@ build_repositories() {
 start_git_server() {
   local port_file="$WORK/git-server.port" wait
   rm -f "$port_file"
-  start git-server java -XX:+UseSerialGC -Xmx256m -cp "$WORK/classes" \
+  start git-server java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m -cp "$WORK/classes" \
     GitHttpServer "$REPOSITORY_FOLDER" "$DELAY_MS" "$port_file"
   for ((wait = 0; wait < 300; wait++)); do
     [[ -s $port_file ]] && break
@@ -57,12 +57,12 @@ write_coops() {
     { urls[(NR - 1) % coops + 1] = urls[(NR - 1) % coops + 1] "          - " $0 "\n" }
     END {
       printf "precedence: ["
-      for (i = 1; i <= coops; i++) printf "%scoop%d", i > 1 ? ", " : "", i
+      for (i = 1; i <= coops; i++) printf "%scoop%d", (i > 1 ? ", " : ""), i
       print "]\ncoops:"
       for (i = 1; i <= coops; i++) {
         if (!(i in urls)) continue
         printf "  - id: coop%d\n    domain: coop%d.example\n    name: Co-op %d\n", i, i, i
-        printf "    homepage: https://coop%d.example\n    sources:\n      - repositories:\n%s", i, i, urls[i]
+        printf "    homepage: https://coop%d.example\n    sources:\n      - repositories:\n%s", i, urls[i]
       }
     }' >"$COOPS_FILE"
 }
@@ -80,17 +80,21 @@ git_look() { # <log name>
 
 # measured <row> <side> <command...>: its wall time and the number of requests as samples.
 measured() {
-  local name=$1 side=$2 before
+  local name=$1 side=$2 before asked
   shift 2
   before=$(requests_served)
-  if "$@"; then
-    sample "$name" "$side" "$TOOK"
-    sample "$name, requests" "$side" $(($(requests_served) - before))
-    say "  $name, $side: $TOOK s"
-  else
+  if ! "$@"; then
     trouble "$name: '$*' failed, see $LOGS/$2.log"
     return 1
   fi
+  asked=$(($(requests_served) - before))
+  if ((asked < REPOSITORIES)); then
+    trouble "$name, $side: only $asked requests, so it did not look at every repository; see $LOGS/$2.log"
+    return 1
+  fi
+  sample "$name" "$side" "$TOOK"
+  sample "$name, requests" "$side" "$asked"
+  say "  $name, $side: $TOOK s"
 }
 
 own_time() { # <row> <log name>
@@ -160,7 +164,7 @@ bench_memory() {
   rm -rf "$WORK/data-memory"
   serve memory "$WORK/data-memory" "$COOPS_FILE" -Xmx192m
   process=$(watched "$NODE")
-  if wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 60 && wait_for_catalogue 300; then
+  if wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 60 && wait_for_catalogue 120; then
     wait_until_quiet
     sample "$after" potluck "$(megabytes VmRSS "$process")"
     sample "$at_most" potluck "$(megabytes VmHWM "$process")"

@@ -2,12 +2,14 @@ package coop.potluck.catalogue;
 
 import coop.potluck.database.Database;
 import coop.potluck.recipe.CoopId;
+import coop.potluck.recipe.ImageReference;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.ReleaseNote;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,110 +17,158 @@ import org.jspecify.annotations.Nullable;
  * What the catalogue serves. What is withdrawn or blocked is in no list. Each call sees one moment;
  * {@link #snapshot} makes several calls see the same one.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class CatalogueReader {
 
+  private final Database database;
+  private volatile @Nullable SeenHead seen;
+
+  /** A head, and how many writes there were when it was read. */
+  private record SeenHead(long writes, CatalogueHead head) {}
+
   public CatalogueReader(Database database) {
-    throw new UnsupportedOperationException();
+    this.database = database;
   }
 
   /** Runs calls of this reader, and of others on the same database, at one moment. */
   public <T> T snapshot(Supplier<T> calls) {
-    throw new UnsupportedOperationException();
+    return database.read(handle -> calls.get());
   }
 
-  /** Where the change log stands. */
+  /** Where the change log stands; asked for by every request, so it is remembered. */
   public CatalogueHead head() {
-    throw new UnsupportedOperationException();
+    if (database.isReading()) {
+      return lists(CatalogueReader::head);
+    }
+    var writes = database.writes();
+    var last = seen;
+    if (last == null || last.writes() != writes) {
+      last = new SeenHead(writes, lists(CatalogueReader::head));
+      seen = last;
+    }
+    return last.head();
+  }
+
+  private static CatalogueHead head(ListSql sql) {
+    return new CatalogueHead(sql.getEpoch(), sql.getLastChange());
   }
 
   /** The log's entries after {@code since}, at most {@code limit}. */
   public Change.Run changes(long since, int limit) {
-    throw new UnsupportedOperationException();
+    return lists(
+        sql -> {
+          var items = sql.listChanges(since, limit);
+          var next = items.isEmpty() ? since : items.get(items.size() - 1).number();
+          return new Change.Run(sql.getEpoch(), items, next, sql.getLastChange());
+        });
   }
 
   public Counts counts() {
-    throw new UnsupportedOperationException();
+    return database.read(
+        handle -> {
+          var problems = handle.attach(ProblemSql.class).count(null, null);
+          return handle.attach(ListSql.class).count(problems);
+        });
   }
 
   /** The co-ops in their order of precedence. */
   public List<CoopEntry> coops() {
-    throw new UnsupportedOperationException();
+    return lists(CoopEntries::list);
   }
 
   public Optional<CoopEntry> coop(CoopId id) {
-    throw new UnsupportedOperationException();
+    return coops().stream().filter(it -> it.coop().id().equals(id)).findFirst();
   }
 
   public Lookup<RecipeEntry> recipe(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return find(id, RecipeFinder::recipe);
   }
 
   /** The recipes of a name, in the order of precedence of their co-ops: the first one has it. */
   public List<RecipeId> named(RecipeName name) {
-    throw new UnsupportedOperationException();
+    return lists(sql -> sql.listNamed(name).stream().map(ListSql.IdRow::id).toList());
   }
 
   /** Newest first. */
   public Lookup<List<VersionEntry>> versions(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return find(id, RecipeFinder::versions);
   }
 
   /** The version of that tag as it is now. */
   public Lookup<VersionDetail> version(RecipeId id, String tag) {
-    throw new UnsupportedOperationException();
+    return find(id, finder -> finder.version(tag));
   }
 
   /** The highest version at that commit or tag object. */
   public Lookup<VersionDetail> version(RecipeId id, ObjectName name) {
-    throw new UnsupportedOperationException();
+    return find(id, finder -> finder.version(name));
   }
 
   public Lookup<List<FileEntry>> files(RecipeId id, String tag) {
-    throw new UnsupportedOperationException();
+    return find(id, finder -> finder.files(tag));
   }
 
   public Lookup<FileEntry.Content> file(RecipeId id, String tag, String path) {
-    throw new UnsupportedOperationException();
+    return find(id, finder -> finder.file(tag, path));
   }
 
   /** The README of the default branch's head as sanitised HTML. */
   public Lookup<String> readme(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return find(id, RecipeFinder::readme);
   }
 
   /** The release notes at the head, in order of tags, those of tags that do not exist included. */
   public Lookup<List<ReleaseNote>> notes(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return find(id, RecipeFinder::notes);
   }
 
   /**
    * Who uses an image, by recipe, newest version first.
    *
-   * @param name with or without registry and {@code library/}
+   * @param name with or without registry, {@code library/} and tag
    * @param tag null for any
    */
   public Page<ImageUse> images(String name, @Nullable String tag, long offset, int limit) {
-    throw new UnsupportedOperationException();
+    var image = ImageReference.parse(name).orElse(null);
+    if (image == null) {
+      return new Page<>(List.of(), 0);
+    }
+    var registry = name.startsWith(image.registry() + "/") ? image.registry() : null;
+    var wanted = tag == null ? image.tag() : tag;
+    return database.read(
+        handle -> {
+          var sql = handle.attach(ImageSql.class);
+          var uses = sql.list(image.shortName(), registry, wanted, offset, limit);
+          return new Page<>(
+              uses.stream().map(ImageSql.UseRow::use).toList(),
+              sql.count(image.shortName(), registry, wanted));
+        });
   }
 
   /** Every name, and the recipe that has it, in order of names. */
   public List<RecipeId> names() {
-    throw new UnsupportedOperationException();
+    return lists(sql -> NameConflicts.winners(ids(sql)));
   }
 
   public List<CategoryCount> categories() {
-    throw new UnsupportedOperationException();
+    return lists(ListSql::listCategories);
   }
 
   /** The names that several co-ops use. */
   public List<NameConflict> conflicts() {
-    throw new UnsupportedOperationException();
+    return lists(sql -> NameConflicts.conflicts(ids(sql)));
+  }
+
+  private static List<RecipeId> ids(ListSql sql) {
+    return sql.listIds().stream().map(ListSql.IdRow::id).toList();
   }
 
   /** Tags of served recipes that were moved or withdrawn, latest first. */
   public Page<MovedTag> moved(long offset, int limit) {
-    throw new UnsupportedOperationException();
+    return lists(
+        sql ->
+            new Page<>(
+                sql.listMoves(offset, limit).stream().map(ListSql.MoveRow::entry).toList(),
+                sql.countMoves()));
   }
 
   /**
@@ -128,16 +178,34 @@ public final class CatalogueReader {
    */
   public Page<ProblemEntry> problems(
       @Nullable CoopId coop, @Nullable RecipeName recipe, long offset, int limit) {
-    throw new UnsupportedOperationException();
+    var alias = coop == null ? null : coop.value();
+    var name = recipe == null ? null : recipe.value();
+    return database.read(
+        handle -> {
+          var sql = handle.attach(ProblemSql.class);
+          return new Page<>(
+              sql.list(alias, name, offset, limit).stream()
+                  .map(ProblemSql.ProblemRow::entry)
+                  .toList(),
+              sql.count(alias, name));
+        });
   }
 
   /** In order of recipes. */
   public List<Block> blocks() {
-    throw new UnsupportedOperationException();
+    return lists(sql -> sql.listBlocks().stream().map(ListSql.BlockRow::block).toList());
   }
 
   /** One recipe for each name, or all of one co-op's, in order of names. */
   public List<FlatRecipe> flat(@Nullable CoopId coop) {
-    throw new UnsupportedOperationException();
+    return database.read(handle -> FlatRecipes.list(handle.attach(FlatSql.class), coop));
+  }
+
+  private <T> T lists(Function<ListSql, T> query) {
+    return database.read(handle -> query.apply(handle.attach(ListSql.class)));
+  }
+
+  private <T> T find(RecipeId id, Function<RecipeFinder, T> query) {
+    return database.read(handle -> query.apply(new RecipeFinder(handle, id)));
   }
 }

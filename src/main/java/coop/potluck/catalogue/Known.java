@@ -23,6 +23,9 @@ public record Known(@Nullable String fingerprint, @Nullable Mark head, Map<Strin
    */
   public record Mark(ObjectName object, ObjectName commit, int parserSchema) {}
 
+  /** What is known of a recipe that is not listed. */
+  static final Known NOTHING = new Known(null, null, Map.of());
+
   public Known {
     tags = Map.copyOf(tags);
   }

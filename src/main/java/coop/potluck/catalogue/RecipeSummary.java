@@ -1,0 +1,155 @@
+package coop.potluck.catalogue;
+
+import coop.potluck.database.FoldedText;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a recipe that are made from its head and its versions, so that lists need not look
+ * at those.
+ */
+final class RecipeSummary {
+
+  private RecipeSummary() {}
+
+  /** What a head or version adds to the summary. */
+  record Part(
+      @Nullable Long versionId,
+      long readingId,
+      String state,
+      Instant time,
+      @Nullable String title,
+      @Nullable String summary,
+      @Nullable String category,
+      @Nullable Integer status,
+      String features) {
+
+    boolean isParsed() {
+      return state.equals("parsed");
+    }
+  }
+
+  /** What is known without the head and the versions. */
+  record Own(String name, @Nullable String description, Instant firstSeen) {}
+
+  /** What there is of served versions. */
+  record Tally(int served, int tried, @Nullable Instant newest) {}
+
+  interface SummarySql {
+
+    // Public, as all within an interface, for JDBI binds only what everybody may call.
+    /** The columns that are made. */
+    record Made(
+        String kind,
+        @Nullable Long latestId,
+        @Nullable Long factsId,
+        @Nullable Long claimsId,
+        int versions,
+        @Nullable String title,
+        @Nullable String summary,
+        @Nullable String category,
+        @Nullable Integer status,
+        String features,
+        Instant updated,
+        String folded) {}
+
+    @SqlQuery("SELECT name, description, first_seen FROM recipes WHERE id = :recipe")
+    @RegisterConstructorMapper(Own.class)
+    Own getOwn(long recipe);
+
+    @SqlQuery(
+        """
+        SELECT NULL AS version_id, r.id AS reading_id, r.state, r.title, r.summary, r.category,
+          r.status, r.features, max(0, min(h.claimed, h.first_seen)) AS time
+        FROM heads h JOIN readings r ON r.id = h.reading_id WHERE h.recipe_id = :recipe
+        """)
+    @RegisterConstructorMapper(Part.class)
+    Optional<Part> findHead(long recipe);
+
+    @SqlQuery(
+        """
+        SELECT v.id AS version_id, r.id AS reading_id, r.state, r.title, r.summary, r.category,
+          r.status, r.features, v.time
+        FROM versions v JOIN readings r ON r.id = v.reading_id
+        WHERE v.recipe_id = :recipe AND v.served = 1 AND r.state = 'parsed'
+        ORDER BY v.order_key DESC LIMIT 1
+        """)
+    @RegisterConstructorMapper(Part.class)
+    Optional<Part> findLatest(long recipe);
+
+    @SqlQuery(
+        """
+        SELECT count(*) AS served, count(*) FILTER (WHERE r.state <> 'not_a_recipe') AS tried,
+          max(v.time) AS newest
+        FROM versions v JOIN readings r ON r.id = v.reading_id
+        WHERE v.recipe_id = :recipe AND v.served = 1
+        """)
+    @RegisterConstructorMapper(Tally.class)
+    Tally getTally(long recipe);
+
+    @SqlUpdate(
+        """
+        UPDATE recipes SET kind = :kind, latest_id = :latestId, facts_id = :factsId,
+          claims_id = :claimsId, versions = :versions, title = :title, summary = :summary,
+          category = :category, status = :status, features = :features, updated = :updated,
+          folded = :folded
+        WHERE id = :recipe
+          AND (kind, latest_id, facts_id, claims_id, versions, title, summary, category, status,
+               features, updated, folded)
+            IS NOT (:kind, :latestId, :factsId, :claimsId, :versions, :title, :summary,
+               :category, :status, :features, :updated, :folded)
+        """)
+    void put(long recipe, @BindMethods Made made);
+  }
+
+  static void refresh(Handle handle, long recipe) {
+    var sql = handle.attach(SummarySql.class);
+    var own = sql.getOwn(recipe);
+    var head = sql.findHead(recipe).orElse(null);
+    var latest = sql.findLatest(recipe).orElse(null);
+    var tally = sql.getTally(recipe);
+    var claims = head != null && head.isParsed() ? head : latest;
+    var facts = latest != null ? latest : claims;
+    var updated =
+        tally.newest() != null ? tally.newest() : head != null ? head.time() : own.firstSeen();
+    sql.put(
+        recipe,
+        new SummarySql.Made(
+            kind(head, tally),
+            latest == null ? null : latest.versionId(),
+            facts == null ? null : facts.readingId(),
+            claims == null ? null : claims.readingId(),
+            tally.served(),
+            claims == null ? null : claims.title(),
+            claims == null ? null : claims.summary(),
+            claims == null ? null : claims.category(),
+            claims == null ? null : claims.status(),
+            claims == null ? "" : claims.features(),
+            updated,
+            folded(own, claims)));
+  }
+
+  /** A repository is a recipe if its head means to be one, or any version of it. */
+  private static String kind(@Nullable Part head, Tally tally) {
+    if (tally.tried() > 0 || (head != null && !head.state().equals("not_a_recipe"))) {
+      return "recipe";
+    }
+    return head == null ? "new" : "other";
+  }
+
+  private static String folded(Own own, @Nullable Part claims) {
+    var texts = Stream.of(own.name(), own.description());
+    if (claims != null) {
+      texts = Stream.concat(texts, Stream.of(claims.title(), claims.summary(), claims.category()));
+    }
+    return texts.filter(text -> text != null).map(FoldedText::of).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,91 @@
+package coop.potluck.object;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import coop.potluck.recipe.RecipeContent;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * What was read of a recipe, as bytes that name themselves by their hash.
+ *
+ * @param schema the number of the shape, which is not among the bytes
+ * @param bytes canonical JSON, not to be changed
+ * @param sha256 of the bytes, in lower-case hexadecimal
+ */
+@SuppressWarnings("ArrayRecordComponent") // the bytes are the point, and their hash their equality
+public record RecipeObject(int schema, byte[] bytes, String sha256) {
+
+  /** The shape that this program writes and reads; changes when {@link RecipeContent} does. */
+  public static final int SCHEMA = 1;
+
+  /** The largest object that is read. */
+  public static final int MAX_BYTES = 4 * 1024 * 1024;
+
+  private static final int MAX_DEPTH = 20;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxDocumentLength(MAX_BYTES)
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_BYTES)
+                          .maxNumberLength(20)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  /** The object of a content. */
+  public static RecipeObject of(RecipeContent content) {
+    var bytes = CanonicalJson.bytes(MAPPER.valueToTree(content));
+    return new RecipeObject(SCHEMA, bytes, sha256(bytes));
+  }
+
+  /**
+   * The content that bytes spell; empty if they are too long, no JSON, or have a member too many or
+   * too few.
+   */
+  public static Optional<RecipeContent> decode(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      var content = MAPPER.readValue(bytes, RecipeContent.class);
+      return Completeness.isComplete(content) ? Optional.of(content) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new IllegalStateException("bytes in memory can be read", e);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -19,6 +19,7 @@ final class Redirect {
       Set.of(
           "accept",
           "accept-language",
+          "content-encoding",
           "content-type",
           "git-protocol",
           "if-modified-since",

@@ -147,7 +147,7 @@ final class ForgeLister {
             case 200 ->
                 RepositoryUrl.origin(response.uri()).equals(RepositoryUrl.origin(api.page(1)))
                     ? null
-                    : "the forge redirects to another host";
+                    : "the forge redirects to another host or scheme; its url must be the last one";
             case 401 -> "the forge refuses the token";
             case 403 -> "the forge refuses access to the organisation " + forge.org();
             case 404 -> "the forge knows no organisation " + forge.org() + ", or does not show it";

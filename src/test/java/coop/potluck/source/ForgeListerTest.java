@@ -356,6 +356,45 @@ class ForgeListerTest {
   }
 
   @Test
+  void a_forge_that_redirects_elsewhere_is_not_believed() throws Exception {
+    try (var other = new StubForge(request -> Answer.ok("[]"))) {
+      forge(request -> Answer.of(302, "", "Location", other.url() + "/x"));
+      assertThat(forge.list(forge.source(ForgeKind.FORGEJO, "hush")))
+          .isInstanceOf(Listing.Failed.class);
+      assertThat(other.requests())
+          .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
+    }
+  }
+
+  @Test
+  void a_forge_that_redirects_within_itself_is_followed() throws Exception {
+    forge(
+        request ->
+            request.number() == 1
+                ? Answer.of(301, "", "Location", "/organizations/9/repos?page=1")
+                : Answer.ok("[" + forge.repository("wiki") + "]"));
+    assertThat(names(forge.list(forge.source(ForgeKind.GITHUB, "hush")))).containsExactly("wiki");
+    assertThat(forge.requests().get(1).headers()).containsEntry("Authorization", "Bearer hush");
+  }
+
+  @Test
+  void a_list_that_takes_too_long_is_given_up() throws Exception {
+    forge(
+        request ->
+            Answer.ok(
+                page(request.number() * 2, request.number() * 2 + 2),
+                "X-Total-Count",
+                "1000",
+                "X-RateLimit-Remaining",
+                "0",
+                "X-RateLimit-Reset",
+                "26"));
+    assertThat(forge.list(forge.source(ForgeKind.GITEA, null)))
+        .isEqualTo(new Listing.Failed("the forge throttles", forge.now().plusSeconds(26)));
+    assertThat(forge.requests()).hasSize(24);
+  }
+
+  @Test
   void a_forge_that_lists_fewer_than_it_counts_is_not_believed() throws Exception {
     forge(request -> Answer.ok(request.page() == 1 ? page(0, 40) : "[]", "X-Total-Count", "120"));
     assertThat(forge.list(forge.source(ForgeKind.FORGEJO, null)))

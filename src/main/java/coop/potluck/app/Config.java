@@ -1,0 +1,75 @@
+package coop.potluck.app;
+
+import coop.potluck.outbound.AddressPolicy;
+import coop.potluck.outbound.OutboundSettings;
+import coop.potluck.recipe.Settings;
+import coop.potluck.source.Coops;
+import coop.potluck.source.SourceSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of the program, whole and checked. Each component that is a settings record is
+ * a section of the file, under the component's name.
+ *
+ * @param data the folder of everything that the node keeps
+ * @param coops the file that names the co-ops; absent for the embedded seed
+ */
+record Config(
+    Path data,
+    @Nullable Path coops,
+    ConfigAdmin admin,
+    OutboundSettings outbound,
+    SourceSettings source) {
+
+  private static final Path DATA = Path.of("data");
+
+  /**
+   * Reads the configuration.
+   *
+   * @param file absent where everything is by default, environment or option
+   * @param options from the command line, by key: {@code data}, {@code server.port}
+   */
+  static ConfigResult<Config> read(
+      @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+    var document = file == null ? ConfigDocument.empty() : ConfigDocument.read(file);
+    var reader = new ConfigReader(document, environment, options);
+    var data = reader.path("data", null);
+    var config =
+        new Config(
+            data == null ? DATA.toAbsolutePath() : data,
+            reader.path("coops", null),
+            reader.section("admin", ConfigAdmin.class, ConfigAdmin.DEFAULT),
+            reader.section("outbound", OutboundSettings.class, OutboundSettings.DEFAULT),
+            reader.section("source", SourceSettings.class, SourceSettings.DEFAULT));
+    return ConfigResult.of(config, reader.problems());
+  }
+
+  /** Where the node may connect to: addresses that the operator's files name are open to it. */
+  AddressPolicy addressPolicy(Coops followed) {
+    return AddressPolicy.of(followed.urls(), outbound.allow());
+  }
+
+  /** What is in force, as YAML; secrets as stars. */
+  String describe() {
+    var text = new StringBuilder();
+    for (var component : Config.class.getRecordComponents()) {
+      var key = ConfigKeys.snake(component.getName());
+      var value = ConfigReader.value(component, this);
+      if (value instanceof Settings && value instanceof Record section) {
+        text.append(key).append(":\n");
+        for (var setting : section.getClass().getRecordComponents()) {
+          text.append("  ")
+              .append(ConfigKeys.snake(setting.getName()))
+              .append(": ")
+              .append(ConfigValues.format(setting, ConfigReader.value(setting, section)))
+              .append('\n');
+        }
+      } else {
+        text.append(key).append(": ").append(ConfigValues.format(component, value)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

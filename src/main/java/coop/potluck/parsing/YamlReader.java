@@ -24,7 +24,7 @@ public final class YamlReader {
   /**
    * How much of a document is read.
    *
-   * @param maxCodePoints of the text
+   * @param maxCodePoints of the text, and of what it says once aliases are resolved
    * @param maxDepth of nesting
    * @param maxNodes after aliases are resolved, so that a small text cannot stand for a huge tree
    */
@@ -85,6 +85,7 @@ public final class YamlReader {
     private final IdentityHashMap<Node, Weight> weights = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
     private long nodes;
+    private long characters;
     private int depthReached;
 
     Walk(String name) {
@@ -100,6 +101,7 @@ public final class YamlReader {
       if (known != null) {
         var weight = weights.getOrDefault(node, Weight.ONE);
         count(node, weight.nodes());
+        countText(node, weight.characters());
         deepest(node, depth, weight.height());
         return known;
       }
@@ -108,6 +110,7 @@ public final class YamlReader {
         throw refused(node, "an alias that stands within its own anchor");
       }
       var nodesBefore = nodes;
+      var charactersBefore = characters;
       var depthBefore = depthReached;
       depthReached = depth;
       count(node, 1);
@@ -116,7 +119,8 @@ public final class YamlReader {
       seen.put(node, made);
       weights.put(
           node,
-          new Weight((int) Math.min(limits.maxNodes(), nodes - nodesBefore), depthReached - depth));
+          new Weight(
+              (int) (nodes - nodesBefore), characters - charactersBefore, depthReached - depth));
       depthReached = Math.max(depthReached, depthBefore);
       return made;
     }
@@ -125,6 +129,7 @@ public final class YamlReader {
       if (node instanceof ScalarNode scalar) {
         var text = scalar.getValue();
         var plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        countText(node, text.length());
         return new YamlNode.Scalar(name, line, text, plain, text);
       } else if (node instanceof SequenceNode sequence) {
         var items = new ArrayList<YamlNode>();
@@ -175,6 +180,14 @@ public final class YamlReader {
       }
     }
 
+    private void countText(Node node, long moreCharacters) {
+      characters += moreCharacters;
+      if (characters > limits.maxCodePoints()) {
+        throw refused(
+            node, "more than " + limits.maxCodePoints() + " characters, aliases resolved");
+      }
+    }
+
     private void count(Node node, int more) {
       nodes += more;
       if (nodes > limits.maxNodes()) {
@@ -200,8 +213,8 @@ public final class YamlReader {
   }
 
   /** What an anchor's value holds, itself included. */
-  private record Weight(int nodes, int height) {
-    static final Weight ONE = new Weight(1, 0);
+  private record Weight(int nodes, long characters, int height) {
+    static final Weight ONE = new Weight(1, 0, 0);
   }
 
   private static String clipped(String text) {

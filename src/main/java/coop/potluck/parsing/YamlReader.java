@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads one YAML document into {@link YamlNode}s, within limits. */
 public final class YamlReader {
@@ -35,6 +37,9 @@ public final class YamlReader {
   /** A document, or why there is none. An empty document has neither. */
   public record Result(@Nullable YamlNode root, List<Problem> problems) {}
 
+  /** What a plain scalar means is for its reader to say, so nothing is guessed beforehand. */
+  private static final Schema TEXT_ONLY = new FailsafeSchema();
+
   private final Limits limits;
 
   public YamlReader(Limits limits) {
@@ -50,6 +55,7 @@ public final class YamlReader {
     var settings =
         LoadSettings.builder()
             .setLabel(name)
+            .setSchema(TEXT_ONLY)
             .setAllowDuplicateKeys(true)
             .setMaxAliasesForCollections(1_000)
             .setCodePointLimit(limits.maxCodePoints())

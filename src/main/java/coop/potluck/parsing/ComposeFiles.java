@@ -90,6 +90,9 @@ final class ComposeFiles {
           .entries()
           .forEach(
               (name, service) -> {
+                if (service instanceof Mapping known) {
+                  elsewhere(known, "extends");
+                }
                 if (service instanceof YamlNode.Sequence
                     || (service instanceof YamlNode.Scalar scalar && !scalar.isNull())) {
                   problems.add(
@@ -102,11 +105,15 @@ final class ComposeFiles {
     } else if (services != null) {
       problems.add(services.where() + " services", "a mapping from names to services");
     }
-    for (var key : List.of("include", "extends")) {
-      root.find(key)
-          .ifPresent(node -> warnings.add(node.where() + " " + key, "nothing: it is not read"));
-    }
+    elsewhere(root, "include");
     return problems.list();
+  }
+
+  /** Stacks know neither way of taking a part of a Compose file from another. */
+  private void elsewhere(Mapping node, String key) {
+    node.find(key)
+        .ifPresent(
+            found -> warnings.add(found.where() + " " + key, "all in one place: it is not read"));
   }
 
   private Compose expanded(RecipeFile file, Map<String, String> variables) {

@@ -8,7 +8,8 @@ import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,14 @@ final class ComposeFiles {
   private final ParsingSettings settings;
   private final Findings warnings;
   private final YamlReader yaml;
-  private final Map<String, Compose> read = new LinkedHashMap<>();
+  private final Map<String, Compose> read = new HashMap<>();
+  private final IdentityHashMap<Map<String, String>, Expanded> expanded = new IdentityHashMap<>();
+
+  /** The files with one set of variables replaced, and how much text they have become. */
+  private static final class Expanded {
+    private final Map<String, Compose> files = new HashMap<>();
+    private long length;
+  }
 
   ComposeFiles(RecipeFiles files, ParsingSettings settings, Findings warnings) {
     this.files = files;
@@ -45,7 +53,12 @@ final class ComposeFiles {
   Optional<Compose> find(String path, Map<String, String> variables) {
     return files
         .find(path)
-        .map(file -> interpolated(read.computeIfAbsent(path, unread -> read(file)), variables));
+        .map(
+            file ->
+                expanded
+                    .computeIfAbsent(variables, unseen -> new Expanded())
+                    .files
+                    .computeIfAbsent(path, unseen -> expanded(file, variables)));
   }
 
   private Compose read(RecipeFile file) {
@@ -77,6 +90,9 @@ final class ComposeFiles {
           .entries()
           .forEach(
               (name, service) -> {
+                if (service instanceof Mapping known) {
+                  elsewhere(known, "extends");
+                }
                 if (service instanceof YamlNode.Sequence
                     || (service instanceof YamlNode.Scalar scalar && !scalar.isNull())) {
                   problems.add(
@@ -89,22 +105,34 @@ final class ComposeFiles {
     } else if (services != null) {
       problems.add(services.where() + " services", "a mapping from names to services");
     }
-    for (var key : List.of("include", "extends")) {
-      root.find(key)
-          .ifPresent(node -> warnings.add(node.where() + " " + key, "nothing: it is not read"));
-    }
+    elsewhere(root, "include");
     return problems.list();
   }
 
-  private Compose interpolated(Compose compose, Map<String, String> variables) {
-    if (compose.root() == null) {
-      return compose;
-    }
+  /** Stacks know neither way of taking a part of a Compose file from another. */
+  private void elsewhere(Mapping node, String key) {
+    node.find(key)
+        .ifPresent(
+            found -> warnings.add(found.where() + " " + key, "all in one place: it is not read"));
+  }
+
+  private Compose expanded(RecipeFile file, Map<String, String> variables) {
+    var compose = read.computeIfAbsent(file.path(), unread -> read(file));
+    var others = expanded.get(variables);
+    return compose.root() == null || others == null
+        ? compose
+        : interpolated(compose.root(), variables, others);
+  }
+
+  private Compose interpolated(Mapping document, Map<String, String> variables, Expanded others) {
     var problems = new Findings(settings.maxWarnings());
     var interpolation =
         new Interpolation(variables, settings.maxInterpolationDepth(), settings.maxValueLength());
-    var root = new InterpolatedTree(interpolation, problems).document(compose.root());
-    return new Compose(compose.path(), problems.isEmpty() ? root : null, problems.list());
+    var tree =
+        new InterpolatedTree(interpolation, problems, settings.maxExpandedLength() - others.length);
+    var root = tree.document(document);
+    others.length += problems.isEmpty() ? tree.length() : 0;
+    return new Compose(document.file(), problems.isEmpty() ? root : null, problems.list());
   }
 
   /**

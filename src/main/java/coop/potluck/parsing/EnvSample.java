@@ -1,9 +1,7 @@
 package coop.potluck.parsing;
 
 import coop.potluck.recipe.EnvironmentKey;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +84,5 @@ record EnvSample(
     var all = new LinkedHashMap<>(values);
     all.putAll(exported);
     return all;
-  }
-
-  /** The keys in the order of their names. */
-  List<EnvironmentKey> sorted() {
-    var sorted = new ArrayList<>(keys);
-    sorted.sort(Comparator.comparing(EnvironmentKey::key));
-    return sorted;
   }
 }

@@ -21,6 +21,7 @@ final class EnvSampleReader {
   private final StringBuilder comments = new StringBuilder();
   private final List<String> above = new ArrayList<>();
   private boolean full;
+  private long expandedLength;
 
   private EnvSampleReader(ParsingSettings settings, Findings warnings) {
     this.settings = settings;
@@ -135,7 +136,9 @@ final class EnvSampleReader {
       values.putIfAbsent(EnvSample.COMPOSE_FILE, RecipeParser.COMPOSE);
     }
     var expanded = template == null ? null : interpolation().expand(template);
-    values.put(line.name(), expanded == null || expanded.error() != null ? value : expanded.text());
+    var text = expanded == null || expanded.error() != null ? value : expanded.text();
+    expandedLength += text.length();
+    values.put(line.name(), expandedLength > settings.maxFileBytes() ? value : text);
   }
 
   private Interpolation interpolation() {

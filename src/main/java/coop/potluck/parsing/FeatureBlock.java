@@ -64,7 +64,7 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     var bullet = !line.isEmpty() && "*-+".indexOf(line.charAt(0)) >= 0;
     var text = bullet && !line.startsWith("**") ? line.substring(1).strip() : line;
     var colon = text.indexOf(':');
-    if (colon < 0 || !text.startsWith("**")) {
+    if (colon < 0 || !(bullet || text.startsWith("**"))) {
       if (!line.isEmpty()) {
         warnings.add(where, "* **Key**: value, not " + Findings.quoted(line));
       }

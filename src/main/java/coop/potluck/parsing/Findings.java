@@ -10,6 +10,7 @@ import java.util.Set;
 final class Findings {
 
   private static final int MAX_QUOTED = 120;
+  private static final int MAX_WHERE = 300;
 
   private final int max;
   private final Set<Problem> found = new LinkedHashSet<>();
@@ -24,11 +25,12 @@ final class Findings {
   }
 
   void add(Problem problem) {
-    if (found.contains(problem)) {
+    var shown = new Problem(oneLine(problem.where(), MAX_WHERE), problem.expected());
+    if (found.contains(shown)) {
       return;
     }
     if (found.size() < max) {
-      found.add(problem);
+      found.add(shown);
     } else {
       dropped++;
     }
@@ -52,12 +54,16 @@ final class Findings {
 
   /** A stranger's text within a sentence: short, on one line. */
   static String quoted(String text) {
-    var cut = text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "…";
-    var line = new StringBuilder(cut.length() + 2).append('"');
+    return '"' + oneLine(text, MAX_QUOTED) + '"';
+  }
+
+  private static String oneLine(String text, int max) {
+    var cut = text.length() <= max ? text : text.substring(0, max) + "…";
+    var line = new StringBuilder(cut.length());
     for (var i = 0; i < cut.length(); i++) {
       var c = cut.charAt(i);
       line.append(Character.isISOControl(c) ? ' ' : c);
     }
-    return line.append('"').toString();
+    return line.toString();
   }
 }

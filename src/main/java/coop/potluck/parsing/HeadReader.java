@@ -14,6 +14,9 @@ final class HeadReader {
 
   private static final String NOTES = "release/";
   private static final String DRAFT = NOTES + "next";
+  private static final List<String> README_NAMES =
+      List.of("readme.md", "readme.markdown", "readme", "readme.txt");
+  private static final int MAX_README_NAME = 15;
 
   private final ParsingSettings settings;
   private final Findings problems;
@@ -50,16 +53,19 @@ final class HeadReader {
 
   /** {@code README.md} at the root, however it is capitalised, or {@code README}. */
   static Optional<RecipeFile> readme(RecipeFiles files) {
-    for (var name : List.of("readme.md", "readme.markdown", "readme", "readme.txt")) {
-      var found =
-          files.list().stream()
-              .filter(file -> file.path().toLowerCase(Locale.ROOT).equals(name))
-              .findFirst();
-      if (found.isPresent()) {
-        return found;
+    RecipeFile best = null;
+    var bestRank = README_NAMES.size();
+    for (var file : files.list()) {
+      var rank =
+          file.path().length() <= MAX_README_NAME
+              ? README_NAMES.indexOf(file.path().toLowerCase(Locale.ROOT))
+              : -1;
+      if (rank >= 0 && rank < bestRank) {
+        best = file;
+        bestRank = rank;
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(best);
   }
 
   private @Nullable String html(RecipeFile file, LinkBase base) {

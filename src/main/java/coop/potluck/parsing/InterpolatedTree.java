@@ -13,10 +13,23 @@ final class InterpolatedTree {
 
   private final Interpolation interpolation;
   private final Findings problems;
+  private final long maxLength;
+  private long length;
 
-  InterpolatedTree(Interpolation interpolation, Findings problems) {
+  /**
+   * For one document.
+   *
+   * @param maxLength in characters, of all its values together
+   */
+  InterpolatedTree(Interpolation interpolation, Findings problems, long maxLength) {
     this.interpolation = interpolation;
     this.problems = problems;
+    this.maxLength = maxLength;
+  }
+
+  /** The characters of all values so far. */
+  long length() {
+    return length;
   }
 
   YamlNode.Mapping document(YamlNode.Mapping root) {
@@ -53,7 +66,11 @@ final class InterpolatedTree {
   }
 
   private YamlNode scalar(YamlNode.Scalar scalar) {
+    if (length > maxLength) {
+      return scalar;
+    }
     if (scalar.raw().indexOf('$') < 0) {
+      count(scalar, scalar.text());
       return scalar;
     }
     var result = interpolation.expand(scalar.raw());
@@ -61,6 +78,14 @@ final class InterpolatedTree {
       problems.add(scalar.where(), result.error());
       return scalar;
     }
+    count(scalar, result.text());
     return new YamlNode.Scalar(scalar.file(), scalar.line(), result.text(), false, scalar.raw());
+  }
+
+  private void count(YamlNode.Scalar scalar, String text) {
+    length += text.length();
+    if (length > maxLength) {
+      problems.add(scalar.where(), "fewer characters once variables are replaced");
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxOverlays of a recipe
  * @param maxEnvironmentKeys of {@code .env.sample}
  * @param maxValueLength in characters, of a value after its variables are replaced
+ * @param maxExpandedLength in characters, of all Compose files of a recipe after that
  * @param maxInterpolationDepth of variables within the defaults of variables
  * @param maxWarnings kept of one version
  */
@@ -32,13 +33,15 @@ public record ParsingSettings(
     int maxOverlays,
     int maxEnvironmentKeys,
     int maxValueLength,
+    int maxExpandedLength,
     int maxInterpolationDepth,
     int maxWarnings)
     implements Settings {
 
   public static final ParsingSettings DEFAULT =
       new ParsingSettings(
-          1 << 20, 256 << 10, 64 << 10, 1_000, 50, 100_000, 200, 100, 2_000, 16_384, 20, 200);
+          1 << 20, 256 << 10, 64 << 10, 1_000, 50, 100_000, 200, 100, 2_000, 16_384, 4_000_000, 20,
+          200);
 
   @Override
   public List<Problem> problems() {
@@ -53,6 +56,7 @@ public record ParsingSettings(
     within(problems, "max_overlays", maxOverlays, 0, 1_000);
     within(problems, "max_environment_keys", maxEnvironmentKeys, 1, 100_000);
     within(problems, "max_value_length", maxValueLength, 256, 1 << 20);
+    within(problems, "max_expanded_length", maxExpandedLength, 1_024, 64 << 20);
     within(problems, "max_interpolation_depth", maxInterpolationDepth, 1, 100);
     within(problems, "max_warnings", maxWarnings, 1, 10_000);
     return problems;

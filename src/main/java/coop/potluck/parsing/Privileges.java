@@ -21,13 +21,15 @@ final class Privileges {
 
   static List<Privilege> of(Composed byDefault, List<Addition> additions) {
     var privileges = new Privileges();
-    privileges.add(byDefault, byDefault.boundVolumes(), false);
+    privileges.add(byDefault, byDefault.boundVolumes(), byDefault.externalNetworks(), false);
     for (var addition : additions) {
       var optional = !addition.overlay().byDefault();
       if (optional) {
         var bound = new HashMap<>(byDefault.boundVolumes());
         bound.putAll(addition.composed().boundVolumes());
-        privileges.add(addition.composed(), bound, true);
+        var external = new HashMap<>(byDefault.externalNetworks());
+        external.putAll(addition.composed().externalNetworks());
+        privileges.add(addition.composed(), bound, external, true);
         privileges.addMounts(byDefault, addition.composed().boundVolumes(), true);
       }
     }
@@ -44,7 +46,11 @@ final class Privileges {
         .toList();
   }
 
-  private void add(Composed composed, Map<String, String> bound, boolean optional) {
+  private void add(
+      Composed composed,
+      Map<String, String> bound,
+      Map<String, String> external,
+      boolean optional) {
     for (var service : composed.composition().services()) {
       if (service.privileged()) {
         add(Kind.PRIVILEGED, service, "privileged", optional);
@@ -60,7 +66,7 @@ final class Privileges {
             optional);
       }
       for (var network : service.networks()) {
-        if (network.equals("host") || "host".equals(composed.externalNetworks().get(network))) {
+        if (network.equals("host") || "host".equals(external.get(network))) {
           add(Kind.HOST_NETWORK, service, network, optional);
         }
       }

@@ -17,6 +17,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads one YAML document into {@link YamlNode}s, within limits. */
 public final class YamlReader {
@@ -24,7 +26,7 @@ public final class YamlReader {
   /**
    * How much of a document is read.
    *
-   * @param maxCodePoints of the text
+   * @param maxCodePoints of the text, and of what it says once aliases are resolved
    * @param maxDepth of nesting
    * @param maxNodes after aliases are resolved, so that a small text cannot stand for a huge tree
    */
@@ -34,6 +36,9 @@ public final class YamlReader {
 
   /** A document, or why there is none. An empty document has neither. */
   public record Result(@Nullable YamlNode root, List<Problem> problems) {}
+
+  /** What a plain scalar means is for its reader to say, so nothing is guessed beforehand. */
+  private static final Schema TEXT_ONLY = new FailsafeSchema();
 
   private final Limits limits;
 
@@ -50,6 +55,7 @@ public final class YamlReader {
     var settings =
         LoadSettings.builder()
             .setLabel(name)
+            .setSchema(TEXT_ONLY)
             .setAllowDuplicateKeys(true)
             .setMaxAliasesForCollections(1_000)
             .setCodePointLimit(limits.maxCodePoints())
@@ -85,6 +91,7 @@ public final class YamlReader {
     private final IdentityHashMap<Node, Weight> weights = new IdentityHashMap<>();
     private final IdentityHashMap<Node, Boolean> open = new IdentityHashMap<>();
     private long nodes;
+    private long characters;
     private int depthReached;
 
     Walk(String name) {
@@ -100,6 +107,7 @@ public final class YamlReader {
       if (known != null) {
         var weight = weights.getOrDefault(node, Weight.ONE);
         count(node, weight.nodes());
+        countText(node, weight.characters());
         deepest(node, depth, weight.height());
         return known;
       }
@@ -108,6 +116,7 @@ public final class YamlReader {
         throw refused(node, "an alias that stands within its own anchor");
       }
       var nodesBefore = nodes;
+      var charactersBefore = characters;
       var depthBefore = depthReached;
       depthReached = depth;
       count(node, 1);
@@ -116,7 +125,8 @@ public final class YamlReader {
       seen.put(node, made);
       weights.put(
           node,
-          new Weight((int) Math.min(limits.maxNodes(), nodes - nodesBefore), depthReached - depth));
+          new Weight(
+              (int) (nodes - nodesBefore), characters - charactersBefore, depthReached - depth));
       depthReached = Math.max(depthReached, depthBefore);
       return made;
     }
@@ -125,6 +135,7 @@ public final class YamlReader {
       if (node instanceof ScalarNode scalar) {
         var text = scalar.getValue();
         var plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
+        countText(node, text.length());
         return new YamlNode.Scalar(name, line, text, plain, text);
       } else if (node instanceof SequenceNode sequence) {
         var items = new ArrayList<YamlNode>();
@@ -175,6 +186,14 @@ public final class YamlReader {
       }
     }
 
+    private void countText(Node node, long moreCharacters) {
+      characters += moreCharacters;
+      if (characters > limits.maxCodePoints()) {
+        throw refused(
+            node, "more than " + limits.maxCodePoints() + " characters, aliases resolved");
+      }
+    }
+
     private void count(Node node, int more) {
       nodes += more;
       if (nodes > limits.maxNodes()) {
@@ -200,8 +219,8 @@ public final class YamlReader {
   }
 
   /** What an anchor's value holds, itself included. */
-  private record Weight(int nodes, int height) {
-    static final Weight ONE = new Weight(1, 0);
+  private record Weight(int nodes, long characters, int height) {
+    static final Weight ONE = new Weight(1, 0, 0);
   }
 
   private static String clipped(String text) {

@@ -68,7 +68,7 @@ class HeadDocumentsTest {
   @Test
   void a_readme_over_the_limit_is_cut_and_reported() {
     var small =
-        new RecipeParser(new ParsingSettings(4_096, 9, 5, 2, 50, 1_000, 9, 9, 9, 256, 5, 9));
+        new RecipeParser(new ParsingSettings(4_096, 9, 5, 2, 50, 1_000, 9, 9, 9, 256, 9_999, 5, 9));
     var head = small.head(files("README.md", "1234567é abc"), BASE);
     assertThat(head.readmeHtml()).isEqualTo("<p>1234567é</p>\n");
     var inside = small.head(files("README.md", "12345678é abc"), BASE);

@@ -205,9 +205,43 @@ class HostileInputTest {
   }
 
   @Test
+  void variables_and_aliases_cannot_make_much_text_of_little() {
+    var big = "BIG=" + "x".repeat(16_000) + "\n";
+    var compose = COMPOSE + "    environment:\n" + "      - $BIG\n".repeat(1_000);
+    assertThat(read(compose, big)).contains("rejected", "fewer characters");
+
+    var overlays = COMPOSE + "    environment:\n" + "      - $BIG\n".repeat(100);
+    assertThat(overlays(overlays, big, 5)).contains("compose.2.yml").contains("fewer characters");
+
+    var alias = "x: &x " + "y".repeat(500_000) + "\n" + COMPOSE + "    labels: [*x, *x, *x]\n";
+    assertThat(read(alias, "")).contains("rejected", "characters, aliases resolved");
+
+    var chain = new StringBuilder("A0=" + "x".repeat(8_000) + "\n");
+    for (var i = 1; i < 2_000; i++) {
+      chain.append("A%d=$A%d$A%d\n".formatted(i, i - 1, Math.max(0, i - 2)));
+    }
+    assertThat(read(COMPOSE, chain.toString())).startsWith("parsed");
+  }
+
+  private String read(String compose, String sample) {
+    return overlays(compose, sample, 0);
+  }
+
+  private String overlays(String compose, String sample, int overlays) {
+    var files = new ArrayList<RecipeFile>();
+    files.add(ParsingCase.file("compose.yml", compose.getBytes(UTF_8)));
+    files.add(ParsingCase.file(".env.sample", sample.getBytes(UTF_8)));
+    for (var i = 0; i < overlays; i++) {
+      files.add(ParsingCase.file("compose." + i + ".yml", compose.getBytes(UTF_8)));
+    }
+    return Rendering.of(parser.parse(NAME, new RecipeFiles(files, List.of())));
+  }
+
+  @Test
   void services_overlays_keys_and_warnings_have_limits() {
     var few =
-        new RecipeParser(new ParsingSettings(4_096, 4_096, 64, 2, 50, 1_000, 2, 1, 3, 256, 5, 4));
+        new RecipeParser(
+            new ParsingSettings(4_096, 4_096, 64, 2, 50, 1_000, 2, 1, 3, 256, 9_999, 5, 4));
     var compose = "services:\n  a: {image: \"a:1\"}\n  b: {image: b}\n";
     var files = new ArrayList<RecipeFile>();
     Map.of(

@@ -14,7 +14,7 @@ class ParsingSettingsTest {
 
   @Test
   void every_value_out_of_range_is_named_at_once() {
-    var none = new ParsingSettings(0, -1, -1, -1, 0, 0, 0, -1, 0, 0, 0, 0);
+    var none = new ParsingSettings(0, -1, -1, -1, 0, 0, 0, -1, 0, 0, 0, 0, 0);
     assertThat(none.problems())
         .extracting(Problem::where)
         .containsExactly(
@@ -28,6 +28,7 @@ class ParsingSettingsTest {
             "max_overlays",
             "max_environment_keys",
             "max_value_length",
+            "max_expanded_length",
             "max_interpolation_depth",
             "max_warnings");
   }

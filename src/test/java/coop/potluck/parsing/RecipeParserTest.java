@@ -49,6 +49,19 @@ class RecipeParserTest {
     }
   }
 
+  @Test
+  void threads_share_a_parser() throws IOException {
+    var paths = cases();
+    var alone = paths.stream().map(this::rendered).toList();
+    for (var round = 0; round < 5; round++) {
+      assertThat(paths.parallelStream().map(this::rendered).toList()).isEqualTo(alone);
+    }
+  }
+
+  private String rendered(Path path) {
+    return Rendering.of(parser.parse(name(path), ParsingCase.read(path).files()));
+  }
+
   /** A case is named after what it shows; its recipe is the name's first word. */
   private static RecipeName name(Path path) {
     var file = path.getFileName().toString();

@@ -3,64 +3,14 @@ package coop.potluck.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.potluck.outbound.OutboundSettings;
-import coop.potluck.parsing.YamlReader;
-import coop.potluck.recipe.Problem;
-import coop.potluck.recipe.Settings;
-import coop.potluck.source.ForgeKind;
-import coop.potluck.source.Secret;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigTest {
-
-  /** A record with a component of every type that a setting can have. */
-  record Kitchen(
-      int cooks,
-      long stepsTaken,
-      long maxPotBytes,
-      boolean open,
-      String name,
-      @Nullable String motto,
-      Duration simmer,
-      List<String> dishes,
-      Path cellar,
-      URI menu,
-      ForgeKind oven,
-      @Nullable Secret key)
-      implements Settings {
-
-    static final Kitchen DEFAULT =
-        new Kitchen(
-            2,
-            10_000,
-            1 << 20,
-            false,
-            "small",
-            "eat well",
-            Duration.ofMinutes(90),
-            List.of("soup"),
-            Path.of("/cellar"),
-            URI.create("https://menu.example"),
-            ForgeKind.GITEA,
-            null);
-
-    @Override
-    public List<Problem> problems() {
-      return cooks > 20 ? List.of(new Problem("cooks", "1 to 20")) : List.of();
-    }
-  }
 
   @SuppressWarnings("NullAway.Init")
   @TempDir
@@ -68,182 +18,6 @@ class ConfigTest {
 
   private Path file(String text) throws Exception {
     return Files.writeString(folder.resolve("potluck.yaml"), text);
-  }
-
-  private ConfigReader reader(String text, Map<String, String> environment) throws Exception {
-    return new ConfigReader(ConfigDocument.read(file(text)), environment, Map.of());
-  }
-
-  private Kitchen kitchen(String text, Map<String, String> environment) throws Exception {
-    var reader = reader(text, environment);
-    var kitchen = reader.section("kitchen", Kitchen.class, Kitchen.DEFAULT);
-    assertThat(reader.problems()).isEmpty();
-    return kitchen;
-  }
-
-  private List<String> problems(String text, Map<String, String> environment) throws Exception {
-    var reader = reader(text, environment);
-    reader.section("kitchen", Kitchen.class, Kitchen.DEFAULT);
-    return reader.problems().stream()
-        .map(problem -> problem.toString().replace(folder + "/", ""))
-        .toList();
-  }
-
-  @Test
-  void every_type_is_read_from_the_file() throws Exception {
-    Files.writeString(folder.resolve("key.txt"), "hush\n");
-    var kitchen =
-        kitchen(
-            """
-            kitchen:
-              cooks: 7
-              steps_taken: 1_000_000
-              max_pot_bytes: 1.5 GiB
-              open: true
-              name: "007"
-              motto: ~
-              simmer: 1h30m
-              dishes: [stew, "pie, hot"]
-              cellar: below/../cellar
-              menu: https://menu.example/today
-              oven: gitlab
-              key_file: key.txt
-            """,
-            Map.of());
-    assertThat(kitchen)
-        .isEqualTo(
-            new Kitchen(
-                7,
-                1_000_000,
-                3L << 29,
-                true,
-                "007",
-                null,
-                Duration.ofMinutes(90),
-                List.of("stew", "pie, hot"),
-                folder.resolve("cellar"),
-                URI.create("https://menu.example/today"),
-                ForgeKind.GITLAB,
-                new Secret("hush")));
-  }
-
-  @Test
-  void what_is_left_out_stays_as_by_default() throws Exception {
-    assertThat(kitchen("", Map.of())).isEqualTo(Kitchen.DEFAULT);
-    assertThat(kitchen("kitchen:\n", Map.of())).isEqualTo(Kitchen.DEFAULT);
-    assertThat(kitchen("# nothing\n", Map.of())).isEqualTo(Kitchen.DEFAULT);
-  }
-
-  @Test
-  void the_environment_wins_over_the_file() throws Exception {
-    var kitchen =
-        kitchen(
-            "kitchen: {cooks: 7, max_pot_bytes: 5, key_env: OTHER}",
-            Map.of(
-                "POTLUCK_KITCHEN_MAX_POT_BYTES",
-                "200 MB",
-                "POTLUCK_KITCHEN_DISHES",
-                "a, b,",
-                "POTLUCK_KITCHEN_KEY",
-                "hush"));
-    assertThat(kitchen.cooks()).isEqualTo(7);
-    assertThat(kitchen.maxPotBytes()).isEqualTo(200_000_000);
-    assertThat(kitchen.dishes()).containsExactly("a", "b");
-    assertThat(kitchen.key()).isEqualTo(new Secret("hush"));
-  }
-
-  @Test
-  void the_command_line_wins_over_the_environment() throws Exception {
-    var reader =
-        new ConfigReader(
-            ConfigDocument.empty(),
-            Map.of("POTLUCK_KITCHEN_COOKS", "3"),
-            Map.of("kitchen.cooks", "4"));
-    assertThat(reader.section("kitchen", Kitchen.class, Kitchen.DEFAULT).cooks()).isEqualTo(4);
-    assertThat(reader.problems()).isEmpty();
-  }
-
-  @Test
-  void all_mistakes_are_told_at_once_with_their_lines() throws Exception {
-    var found =
-        problems(
-            """
-            kitchn:
-              cooks: 1
-            kitchen:
-              cooks: 21
-              steps_taken: many
-              max_pot_byte: 1
-              max_pot_bytes: 5 parsecs
-              open: yes
-              name:
-              simmer: 30
-              dishes: {a: b}
-              menu: "a b"
-              oven: stove
-              key: hush
-              zzzzzzzzz: 1
-            """,
-            Map.of("POTLUCK_KITCHEN_COKS", "1", "POTLUCK_OTHER_X", "1"));
-    assertThat(found)
-        .containsExactlyInAnyOrder(
-            "potluck.yaml:1 kitchn: unknown key kitchn; did you mean kitchen?",
-            "potluck.yaml:4 kitchen.cooks: 1 to 20",
-            "potluck.yaml:5 kitchen.steps_taken: a whole number, not many",
-            "potluck.yaml:6 kitchen.max_pot_byte: unknown key max_pot_byte; did you mean"
-                + " max_pot_bytes?",
-            "potluck.yaml:7 kitchen.max_pot_bytes: a size, such as 65536, 200 MB or 1 GiB, not"
-                + " \"5 parsecs\"",
-            "potluck.yaml:8 kitchen.open: true or false, not \"yes\"",
-            "potluck.yaml:9 kitchen.name: one value; leave the key out for the default",
-            "potluck.yaml:10 kitchen.simmer: a time with its unit, such as 500ms, 30s, 5m, 1h or"
-                + " 2d, not \"30\"",
-            "potluck.yaml:11 kitchen.dishes: a list of values",
-            "potluck.yaml:12 kitchen.menu: a URL, not \"a b\"",
-            "potluck.yaml:13 kitchen.oven: one of forgejo, gitea, github, gitlab, not stove",
-            "potluck.yaml:14 kitchen.key: a secret does not stand in this file: name an"
-                + " environment variable in key_env, or a file in key_file",
-            "potluck.yaml:15 kitchen.zzzzzzzzz: unknown key zzzzzzzzz; known here are cellar,"
-                + " cooks, dishes, key, key_env, key_file, max_pot_bytes, menu, motto, name, open,"
-                + " oven, simmer, steps_taken",
-            "POTLUCK_KITCHEN_COKS: unknown key coks; did you mean cooks?");
-  }
-
-  @Test
-  void a_value_of_the_environment_that_is_wrong_names_its_variable() throws Exception {
-    assertThat(problems("", Map.of("POTLUCK_KITCHEN_COOKS", "99")))
-        .containsExactly("POTLUCK_KITCHEN_COOKS: 1 to 20");
-    assertThat(problems("", Map.of("POTLUCK_KITCHEN_SIMMER", "soon")))
-        .singleElement()
-        .asString()
-        .startsWith("POTLUCK_KITCHEN_SIMMER: a time with its unit");
-  }
-
-  @Test
-  void secrets_that_cannot_be_had_are_told_without_being_shown() throws Exception {
-    assertThat(problems("kitchen:\n  key_env: NOT_SET\n", Map.of()))
-        .containsExactly(
-            "potluck.yaml:2 kitchen.key_env: the environment variable NOT_SET is not set");
-    assertThat(problems("kitchen:\n  key_file: gone\n", Map.of()))
-        .containsExactly("potluck.yaml:2 kitchen.key_file: the file gone cannot be read");
-    assertThat(problems("kitchen:\n  key_env: A\n  key_file: b\n", Map.of("A", "x")))
-        .containsExactly("potluck.yaml:3 kitchen.key_file: either key_env or key_file, not both");
-    assertThat(problems("kitchen:\n  key_env: A\n", Map.of("A", "hu sh")))
-        .singleElement()
-        .asString()
-        .doesNotContain("hu sh");
-  }
-
-  @Test
-  void a_file_that_is_no_yaml_or_not_there_is_told() throws Exception {
-    assertThat(problems("kitchen: [", Map.of())).hasSize(1);
-    assertThat(problems("- a\n", Map.of()))
-        .containsExactly("potluck.yaml:1: a mapping of keys to values");
-    assertThat(problems("kitchen: 3\n", Map.of()))
-        .containsExactly("potluck.yaml:1 kitchen: a mapping of keys to values");
-    assertThat(ConfigDocument.read(folder.resolve("gone.yaml")).problems())
-        .extracting(Problem::expected)
-        .containsExactly("there is no such file");
   }
 
   @Test
@@ -299,28 +73,5 @@ class ConfigTest {
             Map.of());
     assertThat(result).isInstanceOf(ConfigResult.Rejected.class);
     assertThat(((ConfigResult.Rejected<Config>) result).problems()).hasSize(3);
-  }
-
-  @Property
-  void sizes_and_times_are_read_back_as_they_are_written(
-      @ForAll @LongRange(min = 0, max = 1L << 50) long value) throws Exception {
-    var components = Kitchen.class.getRecordComponents();
-    var size = ConfigValues.format(components[2], value);
-    assertThat(ConfigValues.parse(components[2], size, Path.of("/"))).isEqualTo(value);
-    var time = Duration.ofMillis(value >> 10);
-    assertThat(
-            ConfigValues.parse(
-                components[6], ConfigValues.format(components[6], time), Path.of("/")))
-        .isEqualTo(time);
-  }
-
-  @Property
-  void any_text_is_quoted_so_that_it_reads_back(@ForAll String text) {
-    var clean = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    var yaml = "a: " + ConfigValues.quoted(clean);
-    var result = new YamlReader(YamlReader.Limits.DEFAULT).read("a", yaml);
-    assertThat(result.problems()).isEmpty();
-    assertThat(YamlReader.mapping(result).map(mapping -> mapping.text("a")))
-        .isEqualTo(Optional.of(clean));
   }
 }

@@ -40,7 +40,8 @@ final class MirrorFailure extends IOException {
       }
       depth++;
     }
-    return thrown instanceof TransportException
+    // what JGit throws where bytes make it stumble is of any kind
+    return thrown instanceof TransportException || thrown instanceof RuntimeException
         ? failed(Kind.CORRUPT, thrown.getMessage())
         : failed(Kind.INTERNAL, thrown.toString());
   }

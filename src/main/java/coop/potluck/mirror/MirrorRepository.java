@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
 import org.eclipse.jgit.internal.storage.file.GC;
 import org.eclipse.jgit.lib.BaseRepositoryBuilder;
@@ -37,7 +38,7 @@ final class MirrorRepository extends FileRepository {
       """;
 
   /** Larger files are stored as they are, without looking for differences in memory. */
-  private static final int BIG_FILE = 1 << 20;
+  private static final int BIG_FILE = 8 << 20;
 
   private @Nullable PackLimits limits;
   private @Nullable Watch watch;
@@ -47,7 +48,7 @@ final class MirrorRepository extends FileRepository {
     super(options);
   }
 
-  /** Makes an empty repository in a folder that does not exist yet. */
+  /** Makes an empty repository; {@code HEAD} is there once all else is. */
   static void create(Path folder) throws IOException {
     Files.createDirectories(folder.resolve("objects/pack"));
     Files.createDirectories(folder.resolve("objects/info"));
@@ -86,6 +87,27 @@ final class MirrorRepository extends FileRepository {
     }
   }
 
+  /** Removes what a writer that died has left behind. */
+  static void sweep(Path folder) throws IOException {
+    deleteAll(folder.resolve("objects"), "{incoming_,insert_}*", file -> true);
+    deleteAll(
+        folder.resolve("objects/pack"),
+        "pack-*.pack",
+        file -> !Files.exists(Path.of(file.toString().replaceAll("pack$", "idx"))));
+    deleteAll(folder, "*.{new,tmp}", file -> true);
+  }
+
+  private static void deleteAll(Path folder, String glob, Predicate<Path> which)
+      throws IOException {
+    try (var files = Files.newDirectoryStream(folder, glob)) {
+      for (var file : files) {
+        if (which.test(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   /** Makes one pack of all that refs reach, the hidden ones included, and drops the rest. */
   void collect() throws IOException {
     var config = new PackConfig(this);
@@ -93,6 +115,7 @@ final class MirrorRepository extends FileRepository {
     config.setBuildBitmaps(false);
     config.setThreads(1);
     config.setBigFileThreshold(BIG_FILE);
+    config.setDeltaSearchMemoryLimit(4L * BIG_FILE);
     var collector = new GC(this);
     collector.setPackConfig(config);
     collector.repack();

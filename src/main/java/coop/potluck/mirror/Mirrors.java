@@ -71,7 +71,7 @@ public final class Mirrors {
 
   private MirrorResult update(RecipeId id, Sync sync) throws IOException {
     var mirror = path(id);
-    Sync.sweep(mirror);
+    MirrorRepository.sweep(mirror);
     return sync.into(mirror, false);
   }
 
@@ -139,7 +139,7 @@ public final class Mirrors {
     var writer = writers.computeIfAbsent(id, unused -> new ReentrantLock());
     writer.lock();
     try (var mirror = repository(id)) {
-      Sync.sweep(path(id));
+      MirrorRepository.sweep(path(id));
       if (mirror.getObjectDatabase().getPacks().size() <= settings.maxPacks()) {
         return false;
       }

@@ -6,7 +6,6 @@ import coop.potluck.mirror.MirrorResult.Updated;
 import coop.potluck.outbound.Outbound;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -141,29 +140,6 @@ final class Sync {
       return URI.create(request.url());
     } catch (IllegalArgumentException e) {
       throw new MirrorFailure(Kind.REFUSED, "the URL is malformed");
-    }
-  }
-
-  /** Removes what a fetch that died has left behind. */
-  static void sweep(Path folder) throws IOException {
-    try (var files = Files.newDirectoryStream(folder.resolve("objects"), "incoming_*")) {
-      for (var file : files) {
-        Files.delete(file);
-      }
-    }
-    try (var files = Files.newDirectoryStream(folder.resolve("objects/pack"), "pack-*.pack")) {
-      for (var file : files) {
-        var name = file.getFileName().toString();
-        var index = name.substring(0, name.length() - ".pack".length()) + ".idx";
-        if (!Files.exists(file.resolveSibling(index))) {
-          Files.delete(file);
-        }
-      }
-    }
-    try (var files = Files.newDirectoryStream(folder, "*.{new,tmp}")) {
-      for (var file : files) {
-        Files.delete(file);
-      }
     }
   }
 }

@@ -20,8 +20,8 @@ final class RecipeHandlers {
 
   static final Parameter PATH = Parameter.text("path", 1_024);
 
-  private static final String TEXT = "text/plain; charset=utf-8";
-  private static final String HTML = "text/html; charset=utf-8";
+  private static final String TEXT = "text/plain;charset=utf-8";
+  private static final String HTML = "text/html;charset=utf-8";
   private static final String SANDBOX =
       "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'";
 

@@ -11,8 +11,8 @@ import java.util.List;
 final class Reference {
 
   private static final String SWAGGER = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
-  private static final String STYLE = "text/css; charset=utf-8";
-  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css;charset=utf-8";
+  private static final String SCRIPT = "text/javascript;charset=utf-8";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; font-src 'self'; frame-ancestors 'none'; form-action 'none';"
@@ -23,7 +23,7 @@ final class Reference {
   static List<Route> routes() {
     return List.of(
         fixed("/openapi.yaml", "application/yaml", "openapi.yaml"),
-        fixed("/docs", "text/html; charset=utf-8", "docs.html"),
+        fixed("/docs", "text/html;charset=utf-8", "docs.html"),
         fixed("/docs/reference.css", STYLE, "docs.css"),
         fixed("/docs/reference.js", SCRIPT, "docs.js"),
         fixed("/docs/swagger-ui.css", STYLE, SWAGGER + "swagger-ui.css"),

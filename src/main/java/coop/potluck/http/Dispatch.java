@@ -6,7 +6,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +46,10 @@ final class Dispatch {
                 new Refusal(
                     ProblemType.ofStatus(error.getStatus()),
                     "There is nothing at " + context.path())));
+    javalin.exception(
+        IOException.class,
+        (error, context) ->
+            LOG.debug("the client of request {} has gone", exchange(context).id, error));
     javalin.exception(Exception.class, (error, context) -> fail(context, error));
   }
 
@@ -170,7 +173,7 @@ final class Dispatch {
       try {
         response.getOutputStream().write(body);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        LOG.debug("the client of request {} has gone", exchange(context).id, e);
       }
     }
   }

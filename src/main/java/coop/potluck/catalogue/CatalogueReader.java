@@ -9,6 +9,8 @@ import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.ReleaseNote;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,18 @@ public final class CatalogueReader {
   /** Every name, and the recipe that has it, in order of names. */
   public List<RecipeId> names() {
     return lists(sql -> NameConflicts.winners(ids(sql)));
+  }
+
+  /**
+   * Every repository that is mirrored, what is blocked or no recipe included, and its public URL;
+   * empty where only this node serves it. In order.
+   */
+  public SortedMap<RecipeId, Optional<String>> mirrored() {
+    var all = new TreeMap<RecipeId, Optional<String>>();
+    for (var row : lists(ListSql::listMirrored)) {
+      all.put(new RecipeId(row.coop(), row.name()), Optional.ofNullable(row.publicUrl()));
+    }
+    return all;
   }
 
   public List<CategoryCount> categories() {

@@ -186,4 +186,17 @@ interface ListSql {
       """)
   @RegisterConstructorMapper(Counts.class)
   Counts count(long problems);
+
+  /** A repository as {@link CatalogueReader#mirrored} answers it. */
+  record MirroredRow(CoopId coop, RecipeName name, @Nullable String publicUrl) {}
+
+  @SqlQuery(
+      """
+      SELECT coops.alias AS coop, recipes.name, recipes.public_url
+      FROM recipes JOIN coops ON coops.id = recipes.coop_id
+      WHERE recipes.withdrawn_at IS NULL
+      ORDER BY coops.alias, recipes.name
+      """)
+  @RegisterConstructorMapper(MirroredRow.class)
+  List<MirroredRow> listMirrored();
 }

@@ -34,10 +34,12 @@ public final class Database implements AutoCloseable {
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicLong writes = new AtomicLong();
+  private final boolean readOnly;
   private boolean closed;
 
-  private Database(Connection writer, HikariDataSource readers) {
+  private Database(Connection writer, HikariDataSource readers, boolean readOnly) {
     this.writer = writer;
+    this.readOnly = readOnly;
     this.writing = ValueBinding.install(Jdbi.create(new OneConnection(writer)));
     this.readers = readers;
     this.reading = ValueBinding.install(Jdbi.create(readers));
@@ -50,11 +52,29 @@ public final class Database implements AutoCloseable {
    *     program
    */
   public static Database open(Path file, DatabaseSettings settings) {
+    return open(file, settings, false);
+  }
+
+  /**
+   * Opens the file to read it, beside the process that writes it.
+   *
+   * @throws UnusableDatabaseException if it is no database of ours, or of another version of this
+   *     program
+   */
+  public static Database openReadOnly(Path file, DatabaseSettings settings) {
+    return open(file, settings, true);
+  }
+
+  private static Database open(Path file, DatabaseSettings settings, boolean readOnly) {
     Connection writer = null;
     try {
-      writer = source(file, settings, false).getConnection();
-      Migration.bringUpToDate(writer, file);
-      return new Database(writer, pool(file, settings));
+      writer = source(file, settings, readOnly).getConnection();
+      if (readOnly) {
+        Migration.requireUpToDate(writer, file);
+      } else {
+        Migration.bringUpToDate(writer, file);
+      }
+      return new Database(writer, pool(file, settings), readOnly);
     } catch (SQLException e) {
       closeQuietly(writer);
       throw new UnusableDatabaseException(
@@ -162,8 +182,10 @@ public final class Database implements AutoCloseable {
       if (!closed) {
         closed = true;
         readers.close();
-        try (var statement = writer.createStatement()) {
-          statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!readOnly) {
+          try (var statement = writer.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+          }
         }
         writer.close();
       }

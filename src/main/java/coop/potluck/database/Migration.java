@@ -19,6 +19,20 @@ final class Migration {
   private Migration() {}
 
   static void bringUpToDate(Connection connection, Path file) throws SQLException {
+    for (var step = applied(connection, file); step < STEPS.size(); step++) {
+      apply(connection, STEPS.get(step), step + 1);
+    }
+  }
+
+  /** Refuses a file that only {@link #bringUpToDate} could make readable. */
+  static void requireUpToDate(Connection connection, Path file) throws SQLException {
+    if (applied(connection, file) < STEPS.size()) {
+      throw new UnusableDatabaseException(
+          file + " was written by an earlier version of this program; start the node once");
+    }
+  }
+
+  private static int applied(Connection connection, Path file) throws SQLException {
     var applied = number(connection, "PRAGMA user_version");
     var owner = number(connection, "PRAGMA application_id");
     var isEmpty = number(connection, "SELECT count(*) FROM sqlite_schema") == 0;
@@ -34,9 +48,7 @@ final class Migration {
               + STEPS.size()
               + ". Start that version, or restore a copy from before it.");
     }
-    for (var step = applied; step < STEPS.size(); step++) {
-      apply(connection, STEPS.get(step), step + 1);
-    }
+    return applied;
   }
 
   private static void apply(Connection connection, String step, int number) throws SQLException {

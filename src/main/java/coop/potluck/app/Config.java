@@ -1,7 +1,13 @@
 package coop.potluck.app;
 
+import coop.potluck.catalogue.CatalogueSettings;
+import coop.potluck.database.DatabaseSettings;
+import coop.potluck.http.HttpSettings;
+import coop.potluck.indexing.IndexingSettings;
+import coop.potluck.mirror.MirrorSettings;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.OutboundSettings;
+import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.Settings;
 import coop.potluck.source.Coops;
 import coop.potluck.source.SourceSettings;
@@ -20,8 +26,14 @@ record Config(
     Path data,
     @Nullable Path coops,
     ConfigAdmin admin,
+    HttpSettings http,
+    IndexingSettings indexing,
+    SourceSettings source,
     OutboundSettings outbound,
-    SourceSettings source) {
+    MirrorSettings mirror,
+    ParsingSettings parsing,
+    CatalogueSettings catalogue,
+    DatabaseSettings database) {
 
   private static final Path DATA = Path.of("data");
 
@@ -29,7 +41,7 @@ record Config(
    * Reads the configuration.
    *
    * @param file absent where everything is by default, environment or option
-   * @param options from the command line, by key: {@code data}, {@code server.port}
+   * @param options from the command line, by key: {@code data}, {@code http.port}
    */
   static ConfigResult<Config> read(
       @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
@@ -41,8 +53,14 @@ record Config(
             data == null ? DATA.toAbsolutePath() : data,
             reader.path("coops", null),
             reader.section("admin", ConfigAdmin.class, ConfigAdmin.DEFAULT),
+            reader.section("http", HttpSettings.class, HttpSettings.DEFAULT),
+            reader.section("indexing", IndexingSettings.class, IndexingSettings.DEFAULT),
+            reader.section("source", SourceSettings.class, SourceSettings.DEFAULT),
             reader.section("outbound", OutboundSettings.class, OutboundSettings.DEFAULT),
-            reader.section("source", SourceSettings.class, SourceSettings.DEFAULT));
+            reader.section("mirror", MirrorSettings.class, MirrorSettings.DEFAULT),
+            reader.section("parsing", ParsingSettings.class, ParsingSettings.DEFAULT),
+            reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
+            reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT));
     return ConfigResult.of(config, reader.problems());
   }
 

@@ -33,7 +33,7 @@ final class ConfigDocument {
     if (result.root() instanceof YamlNode.Mapping mapping) {
       this.root = mapping;
     } else {
-      this.root = new YamlNode.Mapping(1, Map.of());
+      this.root = new YamlNode.Mapping(name, 1, Map.of());
       if (result.root() != null && !isNothing(result.root())) {
         problems.add(new Problem(name + ":1", "a mapping of keys to values"));
       }

@@ -122,7 +122,7 @@ final class ConfigReader {
     if (node != null) {
       document.problem(document.where(section, node, ""), "a mapping of keys to values");
     }
-    return new YamlNode.Mapping(1, Map.of());
+    return new YamlNode.Mapping("", 1, Map.of());
   }
 
   private @Nullable Given given(YamlNode.Mapping mapping, String section, String key) {

@@ -1,0 +1,216 @@
+package coop.potluck.app;
+
+import coop.potluck.api.Api;
+import coop.potluck.api.ApiContext;
+import coop.potluck.api.ApiSecrets;
+import coop.potluck.api.SyncTimes;
+import coop.potluck.catalogue.Catalogue;
+import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.database.Database;
+import coop.potluck.http.HttpServer;
+import coop.potluck.http.InProcess;
+import coop.potluck.http.Metrics;
+import coop.potluck.http.Revision;
+import coop.potluck.indexing.Indexer;
+import coop.potluck.indexing.SyncLoop;
+import coop.potluck.indexing.SyncProgress;
+import coop.potluck.mirror.CatalogueRepository;
+import coop.potluck.mirror.GitService;
+import coop.potluck.mirror.MirrorGate;
+import coop.potluck.mirror.Mirrors;
+import coop.potluck.mirror.Progress;
+import coop.potluck.mirror.SeedRepositories;
+import coop.potluck.outbound.NameResolver;
+import coop.potluck.outbound.Outbound;
+import coop.potluck.parsing.RecipeParser;
+import coop.potluck.recipe.CoopId;
+import coop.potluck.search.RecipeListing;
+import coop.potluck.source.Coops;
+import coop.potluck.source.Secret;
+import coop.potluck.source.SourceLister;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node, wired: what writes the catalogue and, once {@link #serve} is called, what serves it. */
+final class Application implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  private final Config config;
+  private final Coops coops;
+  private final Clock clock;
+  private final Database database;
+  private final Catalogue catalogue;
+  private final CatalogueReader reader;
+  private final Mirrors mirrors;
+  private final CatalogueRepository catalogueRepository;
+  private final Indexer indexer;
+
+  /** What to close, the last opened first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private @Nullable HttpServer server;
+
+  private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
+      throws IOException {
+    this.config = config;
+    this.coops = coops;
+    this.clock = clock;
+    var folder = keep(DataFolder.lock(config.data()));
+    this.database = keep(Database.open(folder.database(), config.database()));
+    this.catalogue = new Catalogue(database, clock, config.catalogue(), checkpoint);
+    this.reader = new CatalogueReader(database);
+    var outbound =
+        keep(new Outbound(config.outbound(), config.addressPolicy(coops), NameResolver.system()));
+    this.mirrors =
+        new Mirrors(folder.mirrors(), config.mirror(), outbound, checkpoint::accept, Progress.NONE);
+    this.catalogueRepository =
+        new CatalogueRepository(folder.catalogueRepository(), checkpoint::accept);
+    catalogue.follow(Registrations.of(coops));
+    this.indexer =
+        keep(
+            new Indexer(
+                coops,
+                folder.seeds(),
+                new SourceLister(outbound, config.source(), clock),
+                mirrors,
+                new SeedRepositories(checkpoint::accept),
+                new MirrorGate(config.mirror()),
+                new RecipeParser(config.parsing()),
+                catalogue,
+                reader,
+                config.indexing(),
+                clock));
+  }
+
+  /**
+   * Opens the data folder, which no other process may have open.
+   *
+   * @param checkpoint told each moment after which a sudden death would leave something else behind
+   * @throws UnusableException if the folder or the database cannot be used
+   */
+  static Application open(Config config, Coops coops, Clock clock, Consumer<String> checkpoint) {
+    try {
+      return new Application(config, coops, clock, checkpoint);
+    } catch (IOException e) {
+      throw new UnusableException("the data folder " + config.data() + " cannot be used: " + e, e);
+    }
+  }
+
+  static Application open(Config config, Coops coops) {
+    return open(config, coops, Clock.systemUTC(), point -> {});
+  }
+
+  Indexer indexer() {
+    return indexer;
+  }
+
+  CatalogueReader reader() {
+    return reader;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** Opens the port, and begins to look at the sources. */
+  HttpServer serve(SyncProgress progress) {
+    var metrics = new Metrics();
+    var running = new SyncLoop(coops, indexer, catalogue, config.indexing(), clock, progress);
+    var context =
+        new ApiContext(
+            catalogue,
+            reader,
+            new RecipeListing(database),
+            secrets(),
+            this::baseUrl,
+            Version.text(),
+            clock,
+            () -> times(running.status()),
+            this::notReady,
+            metrics);
+    var git =
+        new GitService(mirrors, catalogueRepository, new GitPermissions(reader), config.mirror());
+    var started =
+        keep(
+            new HttpServer(
+                config.http(),
+                Api.routes(context),
+                Map.of("/git", git),
+                revision(),
+                edition(),
+                metrics));
+    server = started;
+    started.start();
+    keep(running).start();
+    var routes = new InProcess(Api.routes(context));
+    keep(new CatalogueCommits(
+            reader, catalogueRepository, () -> routes.get("/recipes.json"), config.mirror(), clock))
+        .start();
+    return started;
+  }
+
+  /** What clients call this node. */
+  String baseUrl() {
+    var http = config.http();
+    if (http.publicUrl() != null) {
+      return http.publicUrl();
+    }
+    var host =
+        http.host().equals("0.0.0.0") || http.host().equals("::") ? "localhost" : http.host();
+    var port = server == null ? http.port() : server.port();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static SyncTimes times(SyncLoop.Status status) {
+    var running = status.underWay() > 0 || !status.listing().isEmpty();
+    return new SyncTimes(running, status.started(), status.last(), status.next());
+  }
+
+  private Optional<String> notReady() {
+    return Optional.empty();
+  }
+
+  private Revision revision() {
+    return () -> reader.head().change();
+  }
+
+  private String edition() {
+    return Version.text() + " " + Integer.toHexString(config.describe().hashCode());
+  }
+
+  private ApiSecrets secrets() {
+    var token = config.admin().token();
+    return new ApiSecrets(
+        Optional.ofNullable(token).map(Secret::value), coop -> hookSecret(coop).map(Secret::value));
+  }
+
+  private Optional<Secret> hookSecret(CoopId coop) {
+    return coops.find(coop).map(followed -> followed.hookSecret());
+  }
+
+  private <T extends AutoCloseable> T keep(T closeable) {
+    open.push(closeable);
+    return closeable;
+  }
+
+  /** Ends the work in the opposite order of its beginning; the database last, whole. */
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.warn("at the end", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package coop.potluck.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a node keeps everything: {@code potluck.db}, the bare {@code mirrors}, the repositories
+ * made of seeds, and the catalogue as a git repository. One process at a time may change it.
+ */
+final class DataFolder implements AutoCloseable {
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  @SuppressWarnings("unused") // Held until the channel is closed.
+  private final FileLock lock;
+
+  private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+    this.folder = folder;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the folder if it is not there, and keeps every other process out.
+   *
+   * @throws UnusableException if another process holds it, or it cannot be written
+   */
+  static DataFolder lock(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      var channel =
+          FileChannel.open(
+              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      var lock = tryLock(channel);
+      if (lock == null) {
+        channel.close();
+        throw new UnusableException(
+            "the data folder " + folder + " is in use by another potluck process");
+      }
+      return new DataFolder(folder, channel, lock);
+    } catch (IOException e) {
+      throw new UnusableException("the data folder " + folder + " cannot be used: " + e, e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  static Path database(Path folder) {
+    return folder.resolve("potluck.db");
+  }
+
+  Path database() {
+    return database(folder);
+  }
+
+  Path mirrors() {
+    return folder.resolve("mirrors");
+  }
+
+  Path seeds() {
+    return folder.resolve("seeds");
+  }
+
+  Path catalogueRepository() {
+    return folder.resolve("catalogue.git");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UnusableException("the lock of " + folder + " cannot be released: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package coop.potluck.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import coop.potluck.api.Api;
+import coop.potluck.api.ApiContext;
+import coop.potluck.api.ApiSecrets;
+import coop.potluck.api.SyncTimes;
+import coop.potluck.catalogue.Catalogue;
+import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.database.Database;
+import coop.potluck.http.InProcess;
+import coop.potluck.http.Metrics;
+import coop.potluck.http.Refusal;
+import coop.potluck.search.RecipeListing;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The catalogue of a data folder, read beside a node that may be running, by the same interface.
+ */
+final class LocalCatalogue implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+  private final InProcess reads;
+
+  private LocalCatalogue(Database database, InProcess reads) {
+    this.database = database;
+    this.reads = reads;
+  }
+
+  /**
+   * Opens the catalogue to read it.
+   *
+   * @throws UnusableException if there is none
+   */
+  static LocalCatalogue open(Config config) {
+    var file = DataFolder.database(config.data());
+    if (!Files.exists(file)) {
+      throw new UnusableException(
+          "there is no catalogue in " + config.data() + " yet; potluck sync makes one");
+    }
+    var clock = Clock.systemUTC();
+    var database = Database.openReadOnly(file, config.database());
+    var http = config.http();
+    var url = http.publicUrl() == null ? "http://localhost:" + http.port() : http.publicUrl();
+    var context =
+        new ApiContext(
+            new Catalogue(database, clock, config.catalogue()),
+            new CatalogueReader(database),
+            new RecipeListing(database),
+            ApiSecrets.NONE,
+            () -> url,
+            Version.text(),
+            clock,
+            () -> SyncTimes.NEVER,
+            Optional::empty,
+            new Metrics());
+    return new LocalCatalogue(database, new InProcess(Api.routes(context)));
+  }
+
+  /** The JSON at an address of the interface; a problem is told as it is to any client. */
+  JsonNode get(String address) {
+    try {
+      return JSON.readTree(reads.get(address));
+    } catch (Refusal refusal) {
+      throw new UnusableException(refusal.detail(), refusal);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** All items of a list, page after page. */
+  ArrayNode items(String address) {
+    var all = JSON.createArrayNode();
+    var page = address + (address.contains("?") ? "&" : "?") + "limit=100";
+    for (var cursor = ""; ; ) {
+      var answer = get(page + (cursor.isEmpty() ? "" : "&cursor=" + encode(cursor)));
+      answer.path("items").forEach(all::add);
+      cursor = answer.path("next").asText("");
+      if (cursor.isEmpty()) {
+        return all;
+      }
+    }
+  }
+
+  /** A whole list as one document. */
+  static ObjectNode document(ArrayNode items) {
+    var document = JSON.createObjectNode();
+    document.set("items", items);
+    return document;
+  }
+
+  /** JSON for people and programs: indented. */
+  static String pretty(JsonNode json) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A value as it stands in an address. */
+  static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

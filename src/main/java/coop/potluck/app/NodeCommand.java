@@ -1,0 +1,126 @@
+package coop.potluck.app;
+
+import coop.potluck.database.UnusableDatabaseException;
+import coop.potluck.recipe.Problem;
+import coop.potluck.source.Coops;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands share: how a node is configured, and where it speaks. */
+abstract class NodeCommand implements Callable<Integer> {
+
+  private static final Path SEED = Path.of("catalogue-seed", "coops.yaml");
+  private static final Path SETTINGS = Path.of("potluck.yaml");
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where the node keeps everything. Default: ./data")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--coops",
+      paramLabel = "FILE",
+      description = "Which co-ops to follow. Default: catalogue-seed/coops.yaml")
+  private @Nullable Path coops;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "The configuration. Default: potluck.yaml, if it is there. Each of its keys can be a"
+              + " variable instead, such as POTLUCK_HTTP_PORT.")
+  private @Nullable Path file;
+
+  @Spec private @Nullable CommandSpec spec;
+  private Map<String, String> environment = Map.of();
+
+  final void setEnvironment(Map<String, String> variables) {
+    environment = Map.copyOf(variables);
+  }
+
+  final PrintWriter out() {
+    return line().commandLine().getOut();
+  }
+
+  final PrintWriter err() {
+    return line().commandLine().getErr();
+  }
+
+  private CommandSpec line() {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets it");
+    }
+    return spec;
+  }
+
+  /** Runs the command; what makes it impossible is told in a sentence. */
+  @Override
+  public final Integer call() {
+    try {
+      return run();
+    } catch (UnusableDatabaseException e) {
+      throw new UnusableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The command itself, which answers its exit status. */
+  abstract int run();
+
+  /** Further options that are keys of the configuration. */
+  Map<String, String> options() {
+    return Map.of();
+  }
+
+  /** The configuration, all of whose problems are told at once. */
+  final Config config() {
+    var options = new HashMap<>(options());
+    if (data != null) {
+      options.put("data", data.toString());
+    }
+    if (coops != null) {
+      options.put("coops", coops.toString());
+    }
+    var settings = file == null && Files.exists(SETTINGS) ? SETTINGS : file;
+    if (settings != null && !Files.isReadable(settings)) {
+      throw new UnusableException("there is no configuration at " + settings);
+    }
+    return loaded("the configuration", Config.read(settings, environment, options));
+  }
+
+  /** The co-ops that the configuration names. */
+  final Coops coops(Config config) {
+    var path = coopsFile(config);
+    if (!Files.isReadable(path)) {
+      throw new UnusableException(
+          "there is no file of co-ops at " + path + "; name one with --coops");
+    }
+    return loaded(path.toString(), CoopsFile.read(path, environment));
+  }
+
+  static Path coopsFile(Config config) {
+    return config.coops() == null ? SEED : config.coops();
+  }
+
+  private static <T> T loaded(String what, ConfigResult<T> result) {
+    if (result instanceof ConfigResult.Loaded<T> loaded) {
+      return loaded.value();
+    }
+    throw new UnusableException(text(what, ((ConfigResult.Rejected<T>) result).problems()));
+  }
+
+  private static String text(String what, List<Problem> problems) {
+    var text = new StringBuilder(what).append(" cannot be used:");
+    problems.forEach(problem -> text.append("\n  ").append(problem));
+    return text.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package coop.potluck.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** {@code potluck reindex}: reads the mirrors again. */
+@Command(
+    name = "reindex",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Read every version again from the mirrors, asking nobody, and store what differs.",
+      "Needed after an upgrade of the software that understands recipes better."
+    },
+    footer = {"", "Example:", "  potluck reindex --data /var/lib/potluck"})
+final class ReindexCommand extends NodeCommand {
+
+  @Override
+  int run() {
+    var config = config();
+    var report = new SyncReport(out(), Ansi.AUTO.enabled());
+    try (var node = Application.open(config, coops(config))) {
+      var summary = node.indexer().reindex(report);
+      report.finished(summary);
+      return summary.allWell() ? Main.OK : Main.SOME_FAILED;
+    }
+  }
+}

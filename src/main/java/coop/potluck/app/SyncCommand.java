@@ -1,0 +1,31 @@
+package coop.potluck.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/** {@code potluck sync}: looks at everything once. */
+@Command(
+    name = "sync",
+    mixinStandardHelpOptions = true,
+    description = "Look at every source and repository once, and store what is new.",
+    footer = {
+      "",
+      "Examples:",
+      "  potluck sync",
+      "  potluck sync --data /var/lib/potluck --coops coops.yaml",
+      "",
+      "Exit status: 0 all is well, 1 a source or repository failed, 2 nothing could be done."
+    })
+final class SyncCommand extends NodeCommand {
+
+  @Override
+  int run() {
+    var config = config();
+    var report = new SyncReport(out(), Ansi.AUTO.enabled());
+    try (var node = Application.open(config, coops(config))) {
+      var summary = node.indexer().sync(report);
+      report.finished(summary);
+      return summary.allWell() ? Main.OK : Main.SOME_FAILED;
+    }
+  }
+}

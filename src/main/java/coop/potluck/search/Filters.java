@@ -1,0 +1,115 @@
+package coop.potluck.search;
+
+import coop.potluck.database.FoldedText;
+import coop.potluck.recipe.ImageReference;
+import coop.potluck.recipe.Privilege;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The conditions of one query. Each is one of the texts below, whatever was asked for: what comes
+ * from outside is bound, never written into them. Leaving out those that are not asked for lets
+ * SQLite pick the index of those that are.
+ */
+final class Filters {
+
+  private static final int MAX_WORDS = 16;
+
+  private final List<String> conditions = new ArrayList<>();
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  private Filters() {
+    conditions.add("r.served = 1");
+  }
+
+  static Filters of(RecipeQuery query) {
+    var filters = new Filters();
+    if (query.coop() != null) {
+      filters.add("c.alias = :coop", "coop", query.coop().value());
+    }
+    if (query.category() != null) {
+      filters.add("r.category = :category COLLATE NOCASE", "category", query.category());
+    }
+    if (query.feature() != null) {
+      filters.addFeature(query.feature());
+    }
+    if (query.minStatus() != null) {
+      filters.add("r.by_status <= -:status", "status", query.minStatus());
+    }
+    if (query.needs() != null) {
+      filters.add(
+          "r.facts_id IN (SELECT reading_id FROM needs WHERE name = :needs)",
+          "needs",
+          query.needs());
+    }
+    if (query.privilege() != null) {
+      filters.add(query.privilege());
+    }
+    if (query.image() != null) {
+      filters.addImage(query.image());
+    }
+    if (query.text() != null) {
+      filters.addWords(query.text());
+    }
+    return filters;
+  }
+
+  private void addFeature(String name) {
+    // A comma parts the names in the column, so none of them has one.
+    var sought = name.indexOf(',') < 0 ? "," + name + "," : ",,";
+    add("instr(r.features, :feature) > 0", "feature", sought);
+  }
+
+  private void add(Privilege.Kind kind) {
+    add(
+        "r.facts_id IN (SELECT reading_id FROM privileges WHERE kind = :privilege)",
+        "privilege",
+        kind.text());
+  }
+
+  private void addImage(String name) {
+    var image = ImageReference.parse(name).orElse(null);
+    if (image == null) {
+      conditions.add("0");
+      return;
+    }
+    var condition = new StringBuilder("SELECT reading_id FROM services WHERE short_name = :image");
+    values.put("image", image.shortName());
+    if (name.startsWith(image.registry() + "/")) {
+      condition.append(" AND registry = :registry");
+      values.put("registry", image.registry());
+    }
+    if (image.tag() != null) {
+      condition.append(" AND image_tag = :imageTag");
+      values.put("imageTag", image.tag());
+    }
+    conditions.add("r.facts_id IN (" + condition + ")");
+  }
+
+  /** Each word by itself; what is beyond the first few narrows nothing any more. */
+  private void addWords(String text) {
+    var words = FoldedText.of(text).split(" ", MAX_WORDS + 1);
+    for (var i = 0; i < Math.min(words.length, MAX_WORDS); i++) {
+      if (!words[i].isEmpty()) {
+        add("instr(r.folded, :word" + i + ") > 0", "word" + i, words[i]);
+      }
+    }
+  }
+
+  private void add(String condition, String name, Object value) {
+    conditions.add(condition);
+    values.put(name, value);
+  }
+
+  /** The conditions, joined. */
+  String where() {
+    return String.join(" AND ", conditions);
+  }
+
+  /** The values of their parameters. */
+  Map<String, Object> values() {
+    return values;
+  }
+}

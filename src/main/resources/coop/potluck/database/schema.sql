@@ -1,0 +1,365 @@
+CREATE TABLE abra_images (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  image TEXT NOT NULL,
+  tag TEXT NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blocks (
+  coop TEXT NOT NULL,
+  recipe TEXT NOT NULL,
+  tag TEXT NOT NULL, -- '' for the recipe as a whole
+  reason TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (coop, recipe, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE changes (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  coop TEXT,
+  recipe TEXT,
+  tag TEXT,
+  old_object TEXT,
+  old_commit TEXT,
+  new_object TEXT,
+  new_commit TEXT
+) STRICT;
+
+CREATE TRIGGER changes_remain BEFORE DELETE ON changes
+BEGIN
+  SELECT raise(ABORT, 'the change log is append-only');
+END;
+
+CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
+BEGIN
+  SELECT raise(ABORT, 'the change log is append-only');
+END;
+
+CREATE TABLE configs (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  overlay TEXT NOT NULL,
+  name TEXT NOT NULL,
+  external INTEGER NOT NULL,
+  file TEXT,
+  sha256 TEXT,
+  version_key TEXT,
+  version TEXT,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contents (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  bytes BLOB -- null where it is no text, or too long
+) STRICT;
+
+CREATE TABLE coops (
+  id INTEGER PRIMARY KEY,
+  alias TEXT NOT NULL UNIQUE,
+  domain TEXT,
+  name TEXT NOT NULL,
+  homepage TEXT,
+  icon TEXT,
+  rank INTEGER -- in the order of precedence, from 1; null while it is not followed
+) STRICT;
+
+CREATE TABLE env_keys (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  comment TEXT,
+  optional INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE files (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  content_id INTEGER REFERENCES contents, -- null where its bytes were not read
+  PRIMARY KEY (reading_id, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE heads (
+  recipe_id INTEGER PRIMARY KEY REFERENCES recipes,
+  branch TEXT NOT NULL,
+  commit_name TEXT NOT NULL,
+  tree TEXT NOT NULL,
+  claimed INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  readme TEXT,
+  digest TEXT NOT NULL -- of everything but the reading
+) STRICT;
+
+CREATE TABLE labels (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  overlay TEXT NOT NULL,
+  service TEXT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  deploy INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  epoch TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE moves (
+  id INTEGER PRIMARY KEY,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  tag TEXT NOT NULL,
+  old_object TEXT NOT NULL,
+  old_commit TEXT NOT NULL,
+  new_object TEXT,
+  new_commit TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX moves_of_recipe ON moves (recipe_id, tag);
+
+CREATE TABLE needs (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  because TEXT NOT NULL,
+  optional INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX needs_by_name ON needs (name);
+
+CREATE TABLE notes (
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  tag TEXT NOT NULL,
+  draft INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (recipe_id, tag)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE objects (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  schema INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE overlays (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  path TEXT NOT NULL,
+  by_default INTEGER NOT NULL,
+  offered INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE privileges (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  service TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  optional INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX privileges_by_kind ON privileges (kind);
+
+CREATE TABLE problems (
+  id INTEGER PRIMARY KEY,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  reading_id INTEGER REFERENCES readings, -- null for those of the repository
+  kind TEXT NOT NULL,
+  place TEXT NOT NULL,
+  expected TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX problems_of_reading ON problems (reading_id);
+
+CREATE INDEX problems_of_recipe ON problems (recipe_id, reading_id);
+
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  state TEXT NOT NULL, -- parsed, rejected, not_a_recipe
+  reason TEXT, -- why it is not a recipe
+  object_id INTEGER REFERENCES objects,
+  parser_schema INTEGER NOT NULL,
+  digest TEXT NOT NULL, -- of everything that was read
+  title TEXT,
+  summary TEXT,
+  category TEXT,
+  status INTEGER,
+  features TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX readings_of_recipe ON readings (recipe_id);
+
+CREATE TABLE recipes (
+  id INTEGER PRIMARY KEY,
+  coop_id INTEGER NOT NULL REFERENCES coops,
+  name TEXT NOT NULL,
+  source_id INTEGER NOT NULL REFERENCES sources,
+  fingerprint TEXT NOT NULL,
+  public_url TEXT,
+  ssh_url TEXT,
+  description TEXT,
+  website TEXT,
+  icon TEXT,
+  archived INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  missing_since INTEGER,
+  withdrawn_at INTEGER,
+  blocked TEXT, -- the reason
+  outcome TEXT NOT NULL DEFAULT 'ok',
+  outcome_reason TEXT,
+  failures INTEGER NOT NULL DEFAULT 0,
+  next_attempt INTEGER,
+  -- What follows is made from the head and the versions, in the transaction that writes those.
+  kind TEXT NOT NULL DEFAULT 'new', -- new, recipe, other
+  latest_id INTEGER REFERENCES versions, -- the highest parsed version that is served
+  facts_id INTEGER REFERENCES readings, -- of the latest version, else of the head
+  claims_id INTEGER REFERENCES readings, -- of the head, else of the latest version
+  versions INTEGER NOT NULL DEFAULT 0,
+  title TEXT,
+  summary TEXT,
+  category TEXT,
+  status INTEGER,
+  features TEXT NOT NULL DEFAULT '', -- ',backups,sso,'
+  updated INTEGER NOT NULL DEFAULT 0,
+  folded TEXT NOT NULL DEFAULT '',
+  served INTEGER NOT NULL
+    AS (kind = 'recipe' AND withdrawn_at IS NULL AND blocked IS NULL) VIRTUAL,
+  by_update INTEGER NOT NULL AS (-updated) VIRTUAL,
+  by_status INTEGER NOT NULL AS (-coalesce(status, -1)) VIRTUAL,
+  UNIQUE (coop_id, name)
+) STRICT;
+
+CREATE INDEX recipes_by_category ON recipes (category COLLATE NOCASE) WHERE category IS NOT NULL;
+
+CREATE INDEX recipes_by_facts ON recipes (facts_id) WHERE facts_id IS NOT NULL;
+
+CREATE INDEX recipes_by_name ON recipes (served, name COLLATE NOCASE);
+
+CREATE INDEX recipes_by_status ON recipes (served, by_status, name COLLATE NOCASE);
+
+CREATE INDEX recipes_by_update ON recipes (served, by_update, name COLLATE NOCASE);
+
+CREATE INDEX recipes_of_source ON recipes (source_id);
+
+CREATE TABLE requests (
+  id INTEGER PRIMARY KEY,
+  coop TEXT NOT NULL, -- '' for all
+  recipe TEXT NOT NULL, -- '' for all
+  since INTEGER NOT NULL,
+  UNIQUE (coop, recipe)
+) STRICT;
+
+CREATE TABLE secrets (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  overlay TEXT NOT NULL,
+  name TEXT NOT NULL,
+  external INTEGER NOT NULL,
+  version_key TEXT,
+  version TEXT,
+  length INTEGER,
+  charset TEXT,
+  generate INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE services (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  overlay TEXT NOT NULL,
+  name TEXT NOT NULL,
+  image_text TEXT,
+  registry TEXT,
+  path TEXT,
+  image_tag TEXT,
+  digest TEXT,
+  short_name TEXT,
+  healthcheck INTEGER NOT NULL,
+  privileged INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX services_by_image ON services (short_name, image_tag) WHERE short_name IS NOT NULL;
+
+CREATE TABLE skipped (
+  source_id INTEGER NOT NULL REFERENCES sources,
+  name TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (source_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  coop_id INTEGER NOT NULL REFERENCES coops,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  publish INTEGER NOT NULL,
+  followed INTEGER NOT NULL,
+  state TEXT NOT NULL, -- new, ok, held, failed
+  reason TEXT,
+  since INTEGER,
+  retry_after INTEGER,
+  listed INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX sources_of_coop ON sources (coop_id);
+
+CREATE TABLE versions (
+  id INTEGER PRIMARY KEY,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  tag TEXT NOT NULL,
+  object TEXT NOT NULL,
+  annotated INTEGER NOT NULL,
+  commit_name TEXT NOT NULL,
+  tree TEXT NOT NULL,
+  claimed INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  order_key BLOB, -- null for a tag that is no version
+  release INTEGER NOT NULL,
+  reading_id INTEGER REFERENCES readings,
+  gone_at INTEGER, -- when its tag was moved or withdrawn
+  blocked TEXT, -- the reason
+  time INTEGER NOT NULL AS (max(0, min(claimed, first_seen))) VIRTUAL,
+  served INTEGER NOT NULL
+    AS (gone_at IS NULL AND blocked IS NULL AND order_key IS NOT NULL) VIRTUAL,
+  UNIQUE (recipe_id, tag, object)
+) STRICT;
+
+CREATE INDEX versions_by_commit ON versions (recipe_id, commit_name);
+
+CREATE INDEX versions_by_reading ON versions (reading_id) WHERE reading_id IS NOT NULL;
+
+CREATE INDEX versions_in_order ON versions (recipe_id, served, order_key);
+
+CREATE INDEX versions_odd ON versions (recipe_id) WHERE order_key IS NULL;
+
+CREATE UNIQUE INDEX versions_present ON versions (recipe_id, tag) WHERE gone_at IS NULL;
+
+CREATE TABLE volumes (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  overlay TEXT NOT NULL,
+  name TEXT NOT NULL,
+  external INTEGER NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;

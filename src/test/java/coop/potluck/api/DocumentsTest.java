@@ -70,8 +70,8 @@ class DocumentsTest {
   @Test
   void names_lists_each_name_once_with_who_has_it() {
     var items = SERVER.http.json("/api/v1/names").path("items");
-    assertThat(items.findValuesAsText("name")).containsExactly("blog", "chat", "wiki");
-    assertThat(items.get(2).path("coop").asText()).isEqualTo("harvest");
+    assertThat(items.findValuesAsText("name")).containsExactly("blog", "broken", "chat", "wiki");
+    assertThat(items.get(3).path("coop").asText()).isEqualTo("harvest");
   }
 
   @Test

@@ -29,7 +29,7 @@ class ListsTest {
     "feature=backups, 4",
     "min_status=3, 4",
     "min_status=4, 0",
-    "image=mariadb, 3",
+    "image=mariadb, 4",
     "needs=traefik, 4",
     "needs=sso, 0",
     "privilege=published_port, 4",

@@ -1,6 +1,7 @@
 package coop.potluck.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,11 +57,15 @@ class OperationsTest {
   @Test
   void measures_are_in_the_format_of_prometheus() {
     SERVER.http.get("/recipes.json");
-    var answer = SERVER.http.get("/metrics");
-    assertThat(answer.text())
-        .contains("# TYPE potluck_http_request_seconds histogram")
-        .contains("route=\"/recipes.json\",status=\"2xx\"");
-    assertThat(answer.header("ratelimit")).isEmpty();
+    await()
+        .untilAsserted(
+            () -> {
+              var answer = SERVER.http.get("/metrics");
+              assertThat(answer.text())
+                  .contains("# TYPE potluck_http_request_seconds histogram")
+                  .contains("route=\"/recipes.json\",status=\"2xx\"");
+              assertThat(answer.header("ratelimit")).isEmpty();
+            });
   }
 
   @Test

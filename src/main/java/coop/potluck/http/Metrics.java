@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the node counts, in the text format that Prometheus reads. */
 public final class Metrics {
@@ -26,7 +28,8 @@ public final class Metrics {
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final PrometheusTextFormatWriter writer =
       PrometheusTextFormatWriter.builder().setIncludeCreatedTimestamps(false).build();
-  private final Map<String, DistributionDataPoint[]> durations = new ConcurrentHashMap<>();
+  private final Map<String, AtomicReferenceArray<@Nullable DistributionDataPoint>> durations =
+      new ConcurrentHashMap<>();
   private final Histogram requests =
       Histogram.builder()
           .name("potluck_http_request_seconds")
@@ -77,16 +80,15 @@ public final class Metrics {
    * @param route the pattern, never the path, so that the number of labels has a bound
    */
   void answered(String method, String route, int status, long nanos) {
-    var points = durations.computeIfAbsent(method + ' ' + route, key -> points(method, route));
-    points[Math.min(CLASSES - 1, Math.max(0, status / 100))].observe(nanos / NANOS);
-  }
-
-  private DistributionDataPoint[] points(String method, String route) {
-    var points = new DistributionDataPoint[CLASSES];
-    for (var i = 0; i < CLASSES; i++) {
-      points[i] = requests.labelValues(method, route, i + "xx");
+    var points =
+        durations.computeIfAbsent(method + ' ' + route, key -> new AtomicReferenceArray<>(CLASSES));
+    var index = Math.min(CLASSES - 1, Math.max(0, status / 100));
+    var point = points.get(index);
+    if (point == null) {
+      point = requests.labelValues(method, route, index + "xx");
+      points.set(index, point);
     }
-    return points;
+    point.observe(nanos / NANOS);
   }
 
   void limited(Traffic traffic) {

@@ -34,6 +34,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ final class Application implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable HttpServer server;
+  private CompletableFuture<Void> firstRound = new CompletableFuture<>();
 
   private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
       throws IOException {
@@ -135,7 +137,7 @@ final class Application implements AutoCloseable {
             Version.text(),
             clock,
             () -> times(running.status()),
-            this::notReady,
+            () -> notReady(running),
             metrics);
     var git =
         new GitService(mirrors, catalogueRepository, new GitPermissions(reader), config.mirror());
@@ -151,11 +153,17 @@ final class Application implements AutoCloseable {
     server = started;
     started.start();
     keep(running).start();
+    firstRound = running.firstRound();
     var routes = new InProcess(Api.routes(context));
     keep(new CatalogueCommits(
             reader, catalogueRepository, () -> routes.get("/recipes.json"), config.mirror(), clock))
         .start();
     return started;
+  }
+
+  /** Done when a serving node has looked at everything once. */
+  CompletableFuture<Void> firstRound() {
+    return firstRound;
   }
 
   /** What clients call this node. */
@@ -175,8 +183,11 @@ final class Application implements AutoCloseable {
     return new SyncTimes(running, status.started(), status.last(), status.next());
   }
 
-  private Optional<String> notReady() {
-    return Optional.empty();
+  /** A node that serves nothing yet should get no traffic, until it knows that there is nothing. */
+  private Optional<String> notReady(SyncLoop running) {
+    return running.firstRound().isDone() || reader.counts().recipes() > 0
+        ? Optional.empty()
+        : Optional.of("The first look at the sources is not done yet");
   }
 
   private Revision revision() {

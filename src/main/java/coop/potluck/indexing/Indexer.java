@@ -8,7 +8,6 @@ import coop.potluck.mirror.Backoff;
 import coop.potluck.mirror.MirrorException;
 import coop.potluck.mirror.MirrorGate;
 import coop.potluck.mirror.Mirrors;
-import coop.potluck.mirror.SeedException;
 import coop.potluck.mirror.SeedRepositories;
 import coop.potluck.parsing.LinkBase;
 import coop.potluck.parsing.RecipeParser;
@@ -16,24 +15,18 @@ import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.source.Coops;
-import coop.potluck.source.Listing;
 import coop.potluck.source.Source;
 import coop.potluck.source.SourceLister;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +45,8 @@ public final class Indexer implements AutoCloseable {
   private record Seen(Instant updatedAt, Instant lookedAt) {}
 
   private final Coops coops;
-  private final Path seedFolder;
-  private final SourceLister lister;
+  private final SourceLook sources;
   private final Mirrors mirrors;
-  private final SeedRepositories seeds;
   private final MirrorGate gate;
   private final Catalogue catalogue;
   private final CatalogueReader reader;
@@ -64,15 +55,7 @@ public final class Indexer implements AutoCloseable {
   private final RepositoryLook look;
   private final Failures failures;
   private final Map<RecipeId, Seen> seen = new ConcurrentHashMap<>();
-  private final Map<String, Map<RecipeName, Target>> lastListed = new ConcurrentHashMap<>();
   private final Map<RecipeId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
-  private final ExecutorService listing =
-      Executors.newCachedThreadPool(
-          task -> {
-            var thread = new Thread(task, "listing");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   /**
    * An indexer of the sources of these co-ops.
@@ -92,10 +75,8 @@ public final class Indexer implements AutoCloseable {
       IndexingSettings settings,
       Clock clock) {
     this.coops = coops;
-    this.seedFolder = seedFolder;
-    this.lister = lister;
+    this.sources = new SourceLook(seedFolder, lister, seeds, catalogue);
     this.mirrors = mirrors;
-    this.seeds = seeds;
     this.gate = gate;
     this.catalogue = catalogue;
     this.reader = reader;
@@ -151,13 +132,7 @@ public final class Indexer implements AutoCloseable {
 
   /** What a source lists now; empty where it does not answer, which is recorded. */
   CompletableFuture<List<Target>> list(CoopId coop, Source source, SyncProgress progress) {
-    return CompletableFuture.supplyAsync(() -> targets(coop, source, progress), listing)
-        .exceptionally(
-            e -> {
-              LOG.error("source {} could not be listed", source.id(), e);
-              progress.doubted(source.id(), "an error of this node, see its log");
-              return List.of();
-            });
+    return sources.list(coop, source, progress);
   }
 
   /**
@@ -176,13 +151,18 @@ public final class Indexer implements AutoCloseable {
   /** Looks at one repository of a source now; lists only if it is not known to be there. */
   CompletableFuture<Void> look(
       CoopId coop, Source source, RecipeName wanted, SyncProgress progress) {
-    var known = lastListed.getOrDefault(source.id(), Map.of()).get(wanted);
     var targets =
-        known != null
-            ? CompletableFuture.completedFuture(List.of(known))
-            : list(coop, source, progress)
-                .thenApply(
-                    all -> all.stream().filter(one -> one.id().name().equals(wanted)).toList());
+        sources
+            .lastListed(source, wanted)
+            .map(known -> CompletableFuture.completedFuture(List.of(known)))
+            .orElseGet(
+                () ->
+                    list(coop, source, progress)
+                        .thenApply(
+                            all ->
+                                all.stream()
+                                    .filter(one -> one.id().name().equals(wanted))
+                                    .toList()));
     return targets.thenCompose(
         found -> {
           found.forEach(target -> seen.remove(target.id()));
@@ -251,51 +231,6 @@ public final class Indexer implements AutoCloseable {
         && clock.instant().isBefore(last.lookedAt().plus(settings.verifyInterval()));
   }
 
-  private List<Target> targets(CoopId coop, Source source, SyncProgress progress) {
-    var answer = list(source);
-    if (answer instanceof Listing.Failed failed) {
-      catalogue.recordListingFailure(source.id(), failed.reason(), failed.retryAfter());
-      progress.doubted(source.id(), failed.reason());
-      return List.of();
-    }
-    var byName = new LinkedHashMap<RecipeName, Target>();
-    var listed = new ArrayList<coop.potluck.catalogue.Listing.Listed>();
-    var skipped = new ArrayList<coop.potluck.catalogue.Listing.Skipped>();
-    var all = (Listing.Listed) answer;
-    for (var repository : all.repositories()) {
-      var target = Target.of(coop, source, repository);
-      byName.put(repository.name(), target);
-      listed.add(
-          new coop.potluck.catalogue.Listing.Listed(
-              repository.name(), repository.repository(), target.fingerprint()));
-    }
-    for (var one : all.skipped()) {
-      skipped.add(new coop.potluck.catalogue.Listing.Skipped(one.name(), one.reason()));
-    }
-    var verdict =
-        catalogue.recordListing(source.id(), new coop.potluck.catalogue.Listing(listed, skipped));
-    if (verdict.alarm() != null) {
-      progress.doubted(source.id(), verdict.alarm());
-    }
-    byName.keySet().retainAll(verdict.followed());
-    lastListed.put(source.id(), Map.copyOf(byName));
-    progress.listed(source.id(), byName.size());
-    return List.copyOf(byName.values());
-  }
-
-  private Listing list(Source source) {
-    if (!(source instanceof Source.Seed seed)) {
-      return lister.list(source);
-    }
-    try {
-      var folder = seedFolder.resolve(seed.id());
-      seeds.write(seed.path(), folder);
-      return lister.list(seed.madeIn(folder));
-    } catch (IOException | SeedException e) {
-      return new Listing.Failed(String.valueOf(e.getMessage()), null);
-    }
-  }
-
   /** Makes the mirrors small again where that is worth it; done when the last one is. */
   CompletableFuture<Void> collect() {
     return CompletableFuture.allOf(
@@ -313,17 +248,10 @@ public final class Indexer implements AutoCloseable {
     }
   }
 
-  /** Lets nothing new begin, and waits a little for what is under way. */
+  /** Lets nothing new begin, and interrupts what is under way. */
   @Override
   public void close() {
-    listing.shutdownNow();
+    sources.close();
     gate.close();
-    try {
-      if (!listing.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("a listing is still under way at the end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,6 +59,8 @@ public final class SyncLoop implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Set<String> unseen = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
   private volatile @Nullable Instant started;
   private volatile @Nullable Instant last;
   private Instant collectAt;
@@ -80,10 +84,18 @@ public final class SyncLoop implements AutoCloseable {
   /** Begins with a look at every source. */
   public void start() {
     var now = clock.instant();
-    sources().keySet().forEach(source -> due.put(source.id(), now));
+    for (var source : sources().keySet()) {
+      unseen.add(source.id());
+      due.put(source.id(), now);
+    }
     var unused =
         ticks.scheduleWithFixedDelay(
             this::tick, 0, settings.requestInterval().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Done when every source, and every repository that it listed, was looked at once. */
+  public CompletableFuture<Void> firstRound() {
+    return firstRound;
   }
 
   public Status status() {
@@ -125,7 +137,15 @@ public final class SyncLoop implements AutoCloseable {
             .list(coop, source, progress)
             .whenComplete((targets, failure) -> listing.remove(source.id()))
             .thenCompose(targets -> indexer.look(targets, false, progress))
-            .whenComplete((ended, failure) -> last = clock.instant());
+            .whenComplete((ended, failure) -> ended(source));
+  }
+
+  private void ended(Source source) {
+    last = clock.instant();
+    unseen.remove(source.id());
+    if (unseen.isEmpty()) {
+      firstRound.complete(null);
+    }
   }
 
   private void answer(SyncRequest request) {

@@ -108,6 +108,27 @@ final class RecipeSummary {
                :category, :status, :features, :updated, :folded)
         """)
     void put(long recipe, @BindMethods Made made);
+
+    @SqlUpdate(
+        """
+        DELETE FROM recipe_facts WHERE recipe_id = :recipe
+          AND (kind, value) NOT IN (SELECT 'image', short_name FROM services
+              WHERE reading_id = :facts AND short_name IS NOT NULL
+            UNION ALL SELECT 'needs', name FROM needs WHERE reading_id = :facts
+            UNION ALL SELECT 'privilege', kind FROM privileges WHERE reading_id = :facts)
+        """)
+    void deleteOldFacts(long recipe, @Nullable Long facts);
+
+    @SqlUpdate(
+        """
+        INSERT INTO recipe_facts (kind, value, recipe_id)
+        SELECT 'image', short_name, :recipe FROM services
+          WHERE reading_id = :facts AND short_name IS NOT NULL
+        UNION SELECT 'needs', name, :recipe FROM needs WHERE reading_id = :facts
+        UNION SELECT 'privilege', kind, :recipe FROM privileges WHERE reading_id = :facts
+        ON CONFLICT DO NOTHING
+        """)
+    void insertNewFacts(long recipe, @Nullable Long facts);
   }
 
   static void refresh(Handle handle, long recipe) {
@@ -135,6 +156,9 @@ final class RecipeSummary {
             claims == null ? "" : claims.features(),
             updated,
             folded(own, claims)));
+    var factsId = facts == null ? null : facts.readingId();
+    sql.deleteOldFacts(recipe, factsId);
+    sql.insertNewFacts(recipe, factsId);
   }
 
   /** A repository is a recipe if its head means to be one, or any version of it. */

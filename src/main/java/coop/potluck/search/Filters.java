@@ -40,7 +40,7 @@ final class Filters {
     }
     if (query.needs() != null) {
       filters.add(
-          "r.facts_id IN (SELECT reading_id FROM needs WHERE name = :needs)",
+          "r.id IN (SELECT recipe_id FROM recipe_facts WHERE kind = 'needs' AND value = :needs)",
           "needs",
           query.needs());
     }
@@ -64,7 +64,10 @@ final class Filters {
 
   private void add(Privilege.Kind kind) {
     add(
-        "r.facts_id IN (SELECT reading_id FROM privileges WHERE kind = :privilege)",
+        """
+        r.id IN (SELECT recipe_id FROM recipe_facts
+          WHERE kind = 'privilege' AND value = :privilege)
+        """,
         "privilege",
         kind.text());
   }
@@ -75,17 +78,27 @@ final class Filters {
       conditions.add("0");
       return;
     }
-    var condition = new StringBuilder("SELECT reading_id FROM services WHERE short_name = :image");
-    values.put("image", image.shortName());
-    if (name.startsWith(image.registry() + "/")) {
-      condition.append(" AND registry = :registry");
-      values.put("registry", image.registry());
+    add(
+        "r.id IN (SELECT recipe_id FROM recipe_facts WHERE kind = 'image' AND value = :image)",
+        "image",
+        image.shortName());
+    var registry = name.startsWith(image.registry() + "/") ? image.registry() : null;
+    if (registry == null && image.tag() == null) {
+      return;
+    }
+    var service =
+        new StringBuilder(
+            "EXISTS (SELECT 1 FROM services s"
+                + " WHERE s.reading_id = r.facts_id AND s.short_name = :image");
+    if (registry != null) {
+      service.append(" AND s.registry = :registry");
+      values.put("registry", registry);
     }
     if (image.tag() != null) {
-      condition.append(" AND image_tag = :imageTag");
+      service.append(" AND s.image_tag = :imageTag");
       values.put("imageTag", image.tag());
     }
-    conditions.add("r.facts_id IN (" + condition + ")");
+    conditions.add(service.append(")").toString());
   }
 
   /** Each word by itself; what is beyond the first few narrows nothing any more. */

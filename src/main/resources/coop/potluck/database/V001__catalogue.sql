@@ -111,7 +111,17 @@ CREATE INDEX recipes_by_name ON recipes (served, name COLLATE NOCASE);
 CREATE INDEX recipes_by_update ON recipes (served, by_update, name COLLATE NOCASE);
 CREATE INDEX recipes_by_status ON recipes (served, by_status, name COLLATE NOCASE);
 CREATE INDEX recipes_by_category ON recipes (category COLLATE NOCASE) WHERE category IS NOT NULL;
-CREATE INDEX recipes_by_facts ON recipes (facts_id) WHERE facts_id IS NOT NULL;
+
+-- What filters of the list ask of a recipe, from its facts_id: image, needs, privilege. Of every
+-- recipe once, where the parts below have it of every version.
+CREATE TABLE recipe_facts (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  PRIMARY KEY (kind, value, recipe_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX recipe_facts_of_recipe ON recipe_facts (recipe_id);
 
 CREATE TABLE objects (
   id INTEGER PRIMARY KEY,
@@ -347,8 +357,6 @@ CREATE TABLE needs (
   PRIMARY KEY (reading_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX needs_by_name ON needs (name);
-
 CREATE TABLE privileges (
   reading_id INTEGER NOT NULL REFERENCES readings,
   position INTEGER NOT NULL,
@@ -358,5 +366,3 @@ CREATE TABLE privileges (
   optional INTEGER NOT NULL,
   PRIMARY KEY (reading_id, position)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX privileges_by_kind ON privileges (kind);

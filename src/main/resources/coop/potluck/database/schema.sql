@@ -137,8 +137,6 @@ CREATE TABLE needs (
   PRIMARY KEY (reading_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX needs_by_name ON needs (name);
-
 CREATE TABLE notes (
   recipe_id INTEGER NOT NULL REFERENCES recipes,
   tag TEXT NOT NULL,
@@ -175,8 +173,6 @@ CREATE TABLE privileges (
   PRIMARY KEY (reading_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX privileges_by_kind ON privileges (kind);
-
 CREATE TABLE problems (
   id INTEGER PRIMARY KEY,
   recipe_id INTEGER NOT NULL REFERENCES recipes,
@@ -206,6 +202,15 @@ CREATE TABLE readings (
 ) STRICT;
 
 CREATE INDEX readings_of_recipe ON readings (recipe_id);
+
+CREATE TABLE recipe_facts (
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  PRIMARY KEY (kind, value, recipe_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX recipe_facts_of_recipe ON recipe_facts (recipe_id);
 
 CREATE TABLE recipes (
   id INTEGER PRIMARY KEY,
@@ -248,8 +253,6 @@ CREATE TABLE recipes (
 ) STRICT;
 
 CREATE INDEX recipes_by_category ON recipes (category COLLATE NOCASE) WHERE category IS NOT NULL;
-
-CREATE INDEX recipes_by_facts ON recipes (facts_id) WHERE facts_id IS NOT NULL;
 
 CREATE INDEX recipes_by_name ON recipes (served, name COLLATE NOCASE);
 

@@ -127,7 +127,7 @@ public final class Api {
   /** Adds a route whose handler sees the catalogue at one moment, and says at which. */
   private void add(String path, Caching caching, Handler handler, Parameter... parameters) {
     Handler atOneMoment =
-        request -> reader.snapshot(() -> handler.answer(request).at(reader.head().change()));
+        request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
     routes.add(Route.get(path, caching, atOneMoment, parameters));
   }
 }

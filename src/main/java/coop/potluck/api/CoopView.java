@@ -1,6 +1,7 @@
 package coop.potluck.api;
 
 import coop.potluck.catalogue.CoopEntry;
+import coop.potluck.catalogue.SourceEntry;
 import coop.potluck.recipe.CoopId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,29 @@ record CoopView(
     @Nullable String icon,
     int precedence,
     int recipes,
-    List<SourceView> sources) {
+    List<SourceItemView> sources) {
+
+  /** A source, as far as it changes with the catalogue alone; the status has the rest. */
+  record SourceItemView(
+      String id,
+      String kind,
+      String address,
+      boolean publish,
+      SourceEntry.State state,
+      @Nullable String reason,
+      int listed) {
+
+    static SourceItemView of(SourceEntry source) {
+      return new SourceItemView(
+          source.id(),
+          source.kind(),
+          source.shown(),
+          source.publish(),
+          source.state(),
+          source.reason(),
+          source.listed());
+    }
+  }
 
   static CoopView of(CoopEntry entry) {
     var coop = entry.coop();
@@ -26,6 +49,6 @@ record CoopView(
         coop.icon(),
         entry.rank(),
         entry.recipes(),
-        entry.sources().stream().map(SourceView::of).toList());
+        entry.sources().stream().map(SourceItemView::of).toList());
   }
 }

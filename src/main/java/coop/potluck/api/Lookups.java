@@ -6,7 +6,6 @@ import coop.potluck.http.ProblemType;
 import coop.potluck.http.Refusal;
 import coop.potluck.http.Request;
 import coop.potluck.recipe.CoopId;
-import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 
@@ -48,9 +47,5 @@ final class Lookups {
   /** What a version is called: its tag, or the commit or tag object that it is. */
   static String version(Request request) {
     return request.path("version").replace(' ', '+');
-  }
-
-  static boolean isObjectName(String version) {
-    return ObjectName.parse(version).isPresent();
   }
 }

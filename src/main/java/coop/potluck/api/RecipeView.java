@@ -45,9 +45,11 @@ record RecipeView(
   /** What the README says the recipe can do, beside what its files show. */
   record FeaturesView(Features claimed, List<ComputedFeature> computed) {}
 
-  /** What came of the last attempt at the repository. */
-  record OutcomeView(
-      Outcome.Kind kind, @Nullable String reason, int failures, @Nullable Instant nextAttempt) {}
+  /**
+   * What came of the last attempt at the repository. When the next is due changes without a change
+   * of the catalogue, and so cannot stand in what is cached.
+   */
+  record OutcomeView(Outcome.Kind kind, @Nullable String reason) {}
 
   static RecipeView of(RecipeEntry recipe, String baseUrl) {
     var repository = recipe.repository();
@@ -78,8 +80,7 @@ record RecipeView(
         recipe.firstSeen(),
         recipe.updated(),
         recipe.missingSince(),
-        new OutcomeView(
-            outcome.kind(), outcome.reason(), outcome.failures(), outcome.nextAttempt()));
+        new OutcomeView(outcome.kind(), outcome.reason()));
   }
 
   private static List<Problem> problems(@Nullable Reading reading) {

@@ -7,6 +7,7 @@ import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.ReleaseNote;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -52,6 +53,22 @@ public final class CatalogueReader {
 
   private static CatalogueHead head(ListSql sql) {
     return new CatalogueHead(sql.getEpoch(), sql.getLastChange());
+  }
+
+  /**
+   * The number of the log's last entry at this moment. Unlike {@link #head} it is made for asking
+   * within every snapshot: a plain statement costs a twentieth of a mapped one.
+   */
+  public long lastChange() {
+    return database.read(
+        handle -> {
+          try (var statement = handle.getConnection().createStatement();
+              var rows = statement.executeQuery("SELECT max(number) FROM changes")) {
+            return rows.next() ? rows.getLong(1) : 0;
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** The log's entries after {@code since}, at most {@code limit}. */

@@ -59,7 +59,7 @@ final class ServerErrors extends ErrorHandler {
 
   private static String detail(ProblemType type) {
     if (type.equals(ProblemType.AMBIGUOUS_URI)) {
-      return "No encoded slash, dot segment, NUL or the like may stand in a path";
+      return "No encoded slash, dot segment or the like may stand in a path";
     }
     if (type.equals(ProblemType.INTERNAL)) {
       return "The node's log tells more under this request's id";

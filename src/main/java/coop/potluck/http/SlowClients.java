@@ -75,16 +75,20 @@ final class SlowClients extends AbstractLifeCycle implements Connection.Listener
   }
 
   private void sweep() {
-    var now = nanos.getAsLong();
-    connections.forEach(
-        (connection, watch) -> {
-          if (headIsLate(connection, watch, now)
-              || bodyStalls(connection, watch, now)
-              || answerStalls(connection, watch, now)) {
-            connection.getEndPoint().close();
-          }
-        });
-    next();
+    try {
+      var now = nanos.getAsLong();
+      connections.forEach((connection, watch) -> look(connection, watch, now));
+    } finally {
+      next();
+    }
+  }
+
+  private void look(HttpConnection connection, Watch watch, long now) {
+    if (headIsLate(connection, watch, now)
+        || bodyStalls(connection, watch, now)
+        || answerStalls(connection, watch, now)) {
+      connection.getEndPoint().close();
+    }
   }
 
   private boolean headIsLate(HttpConnection connection, Watch watch, long now) {

@@ -51,6 +51,7 @@ final class ApiServer implements AutoCloseable {
   final CheckedHttp http;
   final List<Route> routes;
   final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
+  private final Path folder;
   private final Database database;
   private final HttpServer server;
 
@@ -59,7 +60,7 @@ final class ApiServer implements AutoCloseable {
   }
 
   ApiServer(ApiSecrets secrets) {
-    var folder = folder();
+    folder = folder();
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
     database = Database.open(folder.resolve("potluck.db"), DatabaseSettings.DEFAULT);
     catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT);
@@ -119,9 +120,7 @@ final class ApiServer implements AutoCloseable {
 
   private static Path folder() {
     try {
-      var folder = Files.createTempDirectory("api");
-      folder.toFile().deleteOnExit();
-      return folder;
+      return Files.createTempDirectory("api");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -193,5 +192,13 @@ final class ApiServer implements AutoCloseable {
   public void close() {
     server.close();
     database.close();
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

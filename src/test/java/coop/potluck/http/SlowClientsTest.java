@@ -56,7 +56,7 @@ class SlowClientsTest {
   void who_does_not_take_an_answer_is_cut_off() throws IOException, InterruptedException {
     try (var socket = new Socket()) {
       socket.setReceiveBufferSize(4 << 10);
-      socket.connect(SERVER.http.connect().getRemoteSocketAddress());
+      socket.connect(SERVER.http.address());
       send(socket, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
       Thread.sleep(8_000);
       socket.setSoTimeout(5_000);

@@ -194,8 +194,13 @@ final class Application implements AutoCloseable {
     return () -> reader.head().change();
   }
 
+  /** Entity tags of another version, configuration or change log mean nothing here. */
   private String edition() {
-    return Version.text() + " " + Integer.toHexString(config.describe().hashCode());
+    return Version.text()
+        + " "
+        + Integer.toHexString(config.describe().hashCode())
+        + " "
+        + reader.head().epoch();
   }
 
   private ApiSecrets secrets() {

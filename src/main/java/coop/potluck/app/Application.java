@@ -58,6 +58,8 @@ final class Application implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable HttpServer server;
+  private @Nullable SyncLoop loop;
+  private @Nullable InProcess reads;
 
   private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
       throws IOException {
@@ -150,12 +152,27 @@ final class Application implements AutoCloseable {
                 metrics));
     server = started;
     started.start();
+    loop = running;
     keep(running).start();
     var routes = new InProcess(Api.routes(context));
+    reads = routes;
     keep(new CatalogueCommits(
             reader, catalogueRepository, () -> routes.get("/recipes.json"), config.mirror(), clock))
         .start();
     return started;
+  }
+
+  /** Whether a node that serves has looked at every source since its start. */
+  boolean firstRoundDone() {
+    return loop != null && loop.status().firstRoundDone();
+  }
+
+  /** The body of a public read of a node that serves. */
+  byte[] get(String address) {
+    if (reads == null) {
+      throw new IllegalStateException("the node does not serve");
+    }
+    return reads.get(address);
   }
 
   /** What clients call this node. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,13 +35,15 @@ public final class SyncLoop implements AutoCloseable {
    * @param next when the next source is due; null while none is planned
    * @param listing sources that are being listed, by id, since when
    * @param underWay repositories that wait or are being looked at
+   * @param firstRoundDone whether every source was looked at since the start
    */
   public record Status(
       @Nullable Instant started,
       @Nullable Instant last,
       @Nullable Instant next,
       Map<String, Instant> listing,
-      int underWay) {}
+      int underWay,
+      boolean firstRoundDone) {}
 
   private final Coops coops;
   private final Indexer indexer;
@@ -57,6 +60,7 @@ public final class SyncLoop implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Set<String> looked = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Instant started;
   private volatile @Nullable Instant last;
   private Instant collectAt;
@@ -88,7 +92,13 @@ public final class SyncLoop implements AutoCloseable {
 
   public Status status() {
     var next = due.values().stream().min(Instant::compareTo).orElse(null);
-    return new Status(started, last, next, Map.copyOf(listing), indexer.underWay());
+    return new Status(
+        started,
+        last,
+        next,
+        Map.copyOf(listing),
+        indexer.underWay(),
+        looked.size() == sources().size());
   }
 
   private void tick() {
@@ -125,7 +135,11 @@ public final class SyncLoop implements AutoCloseable {
             .list(coop, source, progress)
             .whenComplete((targets, failure) -> listing.remove(source.id()))
             .thenCompose(targets -> indexer.look(targets, false, progress))
-            .whenComplete((ended, failure) -> last = clock.instant());
+            .whenComplete(
+                (ended, failure) -> {
+                  last = clock.instant();
+                  looked.add(source.id());
+                });
   }
 
   private void answer(SyncRequest request) {

@@ -59,7 +59,12 @@ final class Application implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable HttpServer server;
+<<<<<<< HEAD
   private CompletableFuture<Void> firstRound = new CompletableFuture<>();
+=======
+  private @Nullable SyncLoop loop;
+  private @Nullable InProcess reads;
+>>>>>>> cli
 
   private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
       throws IOException {
@@ -152,18 +157,34 @@ final class Application implements AutoCloseable {
                 metrics));
     server = started;
     started.start();
+    loop = running;
     keep(running).start();
     firstRound = running.firstRound();
     var routes = new InProcess(Api.routes(context));
+    reads = routes;
     keep(new CatalogueCommits(
             reader, catalogueRepository, () -> routes.get("/recipes.json"), config.mirror(), clock))
         .start();
     return started;
   }
 
+<<<<<<< HEAD
   /** Done when a serving node has looked at everything once. */
   CompletableFuture<Void> firstRound() {
     return firstRound;
+=======
+  /** Whether a node that serves has looked at every source since its start. */
+  boolean firstRoundDone() {
+    return loop != null && loop.status().firstRoundDone();
+  }
+
+  /** The body of a public read of a node that serves. */
+  byte[] get(String address) {
+    if (reads == null) {
+      throw new IllegalStateException("the node does not serve");
+    }
+    return reads.get(address);
+>>>>>>> cli
   }
 
   /** What clients call this node. */

@@ -10,7 +10,9 @@ import coop.potluck.outbound.OutboundSettings;
 import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.Settings;
 import coop.potluck.source.Coops;
+import coop.potluck.source.Secret;
 import coop.potluck.source.SourceSettings;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,21 @@ record Config(
    */
   static ConfigResult<Config> read(
       @Nullable Path file, Map<String, String> environment, Map<String, String> options) {
+    return read(file, environment, options, new Origins());
+  }
+
+  /**
+   * Reads the configuration.
+   *
+   * @param origins learns where each value comes from
+   */
+  static ConfigResult<Config> read(
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> options,
+      Origins origins) {
     var document = file == null ? ConfigDocument.empty() : ConfigDocument.read(file);
-    var reader = new ConfigReader(document, environment, options);
+    var reader = new ConfigReader(document, environment, options, origins);
     var data = reader.path("data", null);
     var config =
         new Config(
@@ -69,8 +84,17 @@ record Config(
     return AddressPolicy.of(followed.urls(), outbound.allow());
   }
 
-  /** What is in force, as YAML; secrets as stars. */
+  /** What is in force, as YAML that can be read back; secrets as stars. */
   String describe() {
+    return describe(new Origins());
+  }
+
+  /**
+   * What is in force, as YAML that can be read back; secrets as stars, in a comment.
+   *
+   * @param origins where each value comes from, which a comment says; the others are defaults
+   */
+  String describe(Origins origins) {
     var text = new StringBuilder();
     for (var component : Config.class.getRecordComponents()) {
       var key = ConfigKeys.snake(component.getName());
@@ -78,16 +102,37 @@ record Config(
       if (value instanceof Settings && value instanceof Record section) {
         text.append(key).append(":\n");
         for (var setting : section.getClass().getRecordComponents()) {
-          text.append("  ")
-              .append(ConfigKeys.snake(setting.getName()))
-              .append(": ")
-              .append(ConfigValues.format(setting, ConfigReader.value(setting, section)))
-              .append('\n');
+          var path = key + "." + ConfigKeys.snake(setting.getName());
+          describe(text, "  ", path, setting, ConfigReader.value(setting, section), origins);
         }
       } else {
-        text.append(key).append(": ").append(ConfigValues.format(component, value)).append('\n');
+        describe(text, "", key, component, value, origins);
       }
     }
     return text.toString();
+  }
+
+  private static void describe(
+      StringBuilder text,
+      String indent,
+      String path,
+      RecordComponent component,
+      @Nullable Object value,
+      Origins origins) {
+    var key = path.substring(path.indexOf('.') + 1);
+    var origin = origins.find(path);
+    var comment = origin.map(from -> "  # " + from.where()).orElse("");
+    var isSecret = component.getType() == Secret.class;
+    // A secret does not stand in a file: what led to it does.
+    text.append(indent)
+        .append(isSecret ? "# " : "")
+        .append(key)
+        .append(": ")
+        .append(ConfigValues.format(component, value))
+        .append(comment)
+        .append('\n');
+    origin
+        .filter(from -> isSecret && !from.reference().isEmpty())
+        .ifPresent(from -> text.append(indent).append(from.reference()).append('\n'));
   }
 }

@@ -24,7 +24,8 @@ final class ConfigKeys {
             .orElse("; known here are " + String.join(", ", new TreeSet<>(known)));
   }
 
-  private static Optional<String> nearest(String key, Collection<String> known) {
+  /** The one of {@code known} that is spelt almost so. */
+  static Optional<String> nearest(String key, Collection<String> known) {
     return known.stream()
         .filter(name -> distance(key, name) <= Math.max(1, name.length() / 3))
         .min(Comparator.comparingInt(name -> distance(key, name)));

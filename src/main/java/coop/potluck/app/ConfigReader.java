@@ -31,14 +31,20 @@ final class ConfigReader {
   private final Map<String, String> environment;
   private final Map<String, String> options;
   private final ConfigSecrets secrets;
+  private final Origins origins;
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Set<String>> sections = new TreeMap<>();
 
   /**
    * @param options by key, such as {@code server.port}
+   * @param origins learns where each value comes from
    */
   ConfigReader(
-      ConfigDocument document, Map<String, String> environment, Map<String, String> options) {
+      ConfigDocument document,
+      Map<String, String> environment,
+      Map<String, String> options,
+      Origins origins) {
+    this.origins = origins;
     this.document = document;
     this.environment = environment;
     this.options = options;
@@ -127,10 +133,18 @@ final class ConfigReader {
 
   private @Nullable Given given(YamlNode.Mapping mapping, String section, String key) {
     var path = section.isEmpty() ? key : section + "." + key;
+    var found = given(mapping, section, key, path);
+    if (found != null) {
+      origins.put(path, found.where().replaceFirst(" .*", ""));
+    }
+    return found;
+  }
+
+  private @Nullable Given given(YamlNode.Mapping mapping, String section, String key, String path) {
     var here = Path.of("").toAbsolutePath();
     var option = options.get(path);
     if (option != null) {
-      return new Given(null, option, "command line: " + path, here);
+      return new Given(null, option, "--" + key, here);
     }
     var variable = PREFIX + path.replace('.', '_').toUpperCase(Locale.ROOT);
     var text = environment.get(variable);
@@ -199,9 +213,31 @@ final class ConfigReader {
       YamlNode.Mapping mapping, String section, String key, @Nullable Object absent) {
     var variable = PREFIX + (section + "_" + key).toUpperCase(Locale.ROOT);
     var text = environment.get(variable);
-    var found =
-        text == null ? secrets.find(mapping, section, key) : secrets.checked(text, variable);
+    if (text != null) {
+      origins.put(section + "." + key, variable);
+      return secrets.checked(text, variable);
+    }
+    var found = secrets.find(mapping, section, key);
+    if (found != null) {
+      refer(mapping, section, key);
+    }
     return found == null ? absent : found;
+  }
+
+  /** Notes what led to a secret; another file's folder may be another, so its path is whole. */
+  private void refer(YamlNode.Mapping mapping, String section, String key) {
+    for (var way : List.of(key + "_env", key + "_file")) {
+      if (mapping.find(way).orElse(null) instanceof YamlNode.Scalar named) {
+        var value =
+            way.endsWith("_env")
+                ? named.text()
+                : ConfigValues.path(named.text(), document.folder()).toString();
+        origins.put(
+            section + "." + key,
+            document.where(way, named, section).replaceFirst(" .*", ""),
+            way + ": " + ConfigValues.quoted(value));
+      }
+    }
   }
 
   private static @Nullable String text(Given given) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,7 +35,7 @@ final class DataFolder implements AutoCloseable {
    */
   static DataFolder lock(Path folder) {
     try {
-      Files.createDirectories(folder);
+      make(folder);
       var channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -46,7 +47,17 @@ final class DataFolder implements AutoCloseable {
       }
       return new DataFolder(folder, channel, lock);
     } catch (IOException e) {
-      throw new UnusableException("the data folder " + folder + " cannot be used: " + e, e);
+      throw new UnusableException("the data folder " + folder + " cannot be written", e);
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new UnusableException("the data folder " + folder + " is no folder", e);
+    } catch (IOException e) {
+      throw new UnusableException("the data folder " + folder + " cannot be made", e);
     }
   }
 

@@ -66,6 +66,12 @@ final class ListCommand extends NodeCommand {
       var items = catalogue.items("/api/v1/recipes" + query());
       if (json) {
         out().println(LocalCatalogue.pretty(LocalCatalogue.document(items)));
+        out().flush();
+        return Main.OK;
+      }
+      if (items.isEmpty()) {
+        out().println("No recipe matches.");
+        out().flush();
         return Main.OK;
       }
       var table = new Table("RECIPE", "LATEST", "STATUS", "WHAT IT IS");
@@ -76,7 +82,7 @@ final class ListCommand extends NodeCommand {
             item.path("status").asText("-"),
             about(item));
       }
-      table.print(out());
+      table.print(page());
       return Main.OK;
     }
   }

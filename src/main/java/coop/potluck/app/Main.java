@@ -3,12 +3,12 @@ package coop.potluck.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The program, and the command that shows the others. */
@@ -31,8 +31,13 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 all is well, 1 some of it failed, 2 unusable arguments, files or data.",
-      "Completion for bash and zsh: source <(potluck completion)"
+      "Examples:",
+      "  potluck serve                 follow the co-ops, and serve their recipes",
+      "  potluck sync && potluck list  look once, and list what was found",
+      "  potluck help show             what a command can do",
+      "  source <(potluck completion)  completion for bash and zsh",
+      "",
+      "Exit status: 0 all is well, 1 some of it failed, 2 unusable arguments, files or data."
     })
 public final class Main implements Runnable {
 
@@ -58,41 +63,55 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     System.exit(
         run(
+            Terminal.of(System.getenv()),
             System.getenv(),
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args));
   }
 
-  /** Runs one command and answers its exit status. */
+  /** Runs one command away from any terminal, and answers its exit status. */
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+    return run(Terminal.NONE, environment, out, err, args);
+  }
+
+  /** Runs one command and answers its exit status. */
+  static int run(
+      Terminal terminal,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter err,
+      String... args) {
     var line = new CommandLine(new Main());
-    line.addSubcommand("completion", new GenerateCompletion());
+    line.addSubcommand("completion", new CompletionCommand());
     line.setOut(out).setErr(err);
-    line.setExecutionExceptionHandler(failures());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF));
+    line.setExecutionExceptionHandler(Main::failed);
     line.setParameterExceptionHandler(
         (wrong, given) -> {
-          err.println(wrong.getMessage());
+          err.println(Mistake.in(wrong));
           err.println("Try: potluck " + help(wrong));
           return UNUSABLE;
         });
     for (var sub : line.getSubcommands().values()) {
+      sub.getCommandSpec().versionProvider(new VersionCommand.Provider());
       if (sub.getCommand() instanceof NodeCommand command) {
-        command.setEnvironment(environment);
+        command.setSurroundings(environment, terminal);
       }
     }
     return line.execute(args);
   }
 
-  private static IExecutionExceptionHandler failures() {
-    return (failure, line, result) -> {
-      if (failure instanceof UnusableException) {
-        line.getErr().println(failure.getMessage());
-        return UNUSABLE;
-      }
-      throw failure;
-    };
+  private static int failed(Exception failure, CommandLine line, ParseResult result) {
+    if (failure instanceof UnusableException) {
+      line.getErr().println(failure.getMessage());
+    } else {
+      line.getErr().println("potluck failed; this is a fault of the program:");
+      failure.printStackTrace(line.getErr());
+    }
+    return UNUSABLE;
   }
 
   private static String help(ParameterException wrong) {

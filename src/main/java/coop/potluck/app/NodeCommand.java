@@ -43,17 +43,24 @@ abstract class NodeCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
   private Map<String, String> environment = Map.of();
+  private Terminal terminal = Terminal.NONE;
 
-  final void setEnvironment(Map<String, String> variables) {
+  final void setSurroundings(Map<String, String> variables, Terminal speaksTo) {
     environment = Map.copyOf(variables);
+    terminal = speaksTo;
+  }
+
+  final Terminal terminal() {
+    return terminal;
   }
 
   final PrintWriter out() {
     return line().commandLine().getOut();
   }
 
-  final PrintWriter err() {
-    return line().commandLine().getErr();
+  /** Where text goes that strangers wrote. */
+  final PrintWriter page() {
+    return new PrintWriter(new VisibleWriter(out()), true);
   }
 
   private CommandSpec line() {
@@ -83,6 +90,15 @@ abstract class NodeCommand implements Callable<Integer> {
 
   /** The configuration, all of whose problems are told at once. */
   final Config config() {
+    return config(new Origins());
+  }
+
+  /**
+   * The configuration.
+   *
+   * @param origins learns where each value comes from
+   */
+  final Config config(Origins origins) {
     var options = new HashMap<>(options());
     if (data != null) {
       options.put("data", data.toString());
@@ -92,19 +108,24 @@ abstract class NodeCommand implements Callable<Integer> {
     }
     var settings = file == null && Files.exists(SETTINGS) ? SETTINGS : file;
     if (settings != null && !Files.isReadable(settings)) {
-      throw new UnusableException("there is no configuration at " + settings);
+      throw new UnusableException(absent("configuration", settings));
     }
-    return loaded("the configuration", Config.read(settings, environment, options));
+    return loaded("the configuration", Config.read(settings, environment, options, origins));
   }
 
   /** The co-ops that the configuration names. */
   final Coops coops(Config config) {
     var path = coopsFile(config);
     if (!Files.isReadable(path)) {
-      throw new UnusableException(
-          "there is no file of co-ops at " + path + "; name one with --coops");
+      throw new UnusableException(absent("file of co-ops", path) + "; name one with --coops");
     }
     return loaded(path.toString(), CoopsFile.read(path, environment));
+  }
+
+  private static String absent(String what, Path path) {
+    return Files.exists(path)
+        ? "the " + what + " at " + path + " may not be read by this user"
+        : "there is no " + what + " at " + path;
   }
 
   static Path coopsFile(Config config) {

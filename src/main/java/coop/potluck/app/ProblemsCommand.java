@@ -1,6 +1,8 @@
 package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,23 +31,39 @@ final class ProblemsCommand extends NodeCommand {
                   : "/api/v1/coops/" + LocalCatalogue.encode(coop) + "/problems");
       if (json) {
         out().println(LocalCatalogue.pretty(LocalCatalogue.document(items)));
-        return Main.OK;
+      } else {
+        print(page(), items);
       }
-      var table = new Table("RECIPE", "VERSION", "KIND", "WHERE: WHAT");
-      for (var item : items) {
-        table.row(
-            recipe(item),
-            item.path("version").asText("-"),
-            item.path("kind").asText(),
-            item.path("where").asText() + ": " + item.path("expected").asText());
-      }
-      table.print(out());
+      out().flush();
       return Main.OK;
     }
   }
 
-  private static String recipe(JsonNode item) {
+  /** What has a subject in common stands below it. */
+  private static void print(PrintWriter out, ArrayNode items) {
+    var last = "";
+    for (var item : items) {
+      var subject = subject(item);
+      if (!subject.equals(last)) {
+        out.println(subject);
+        last = subject;
+      }
+      out.println("  " + item.path("where").asText() + ": " + item.path("expected").asText());
+    }
+    out.println(
+        items.isEmpty()
+            ? "No problems are known."
+            : SyncReport.plural(items.size(), "problem", "problems"));
+  }
+
+  private static String subject(JsonNode item) {
     var name = item.path("name").asText("");
-    return item.path("coop").asText() + (name.isEmpty() ? "" : "/" + name);
+    var version = item.path("version").asText("");
+    return item.path("coop").asText()
+        + (name.isEmpty() ? "" : "/" + name)
+        + (version.isEmpty() ? "" : " " + version)
+        + " ("
+        + item.path("kind").asText()
+        + ")";
   }
 }

@@ -1,7 +1,6 @@
 package coop.potluck.app;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 
 /** {@code potluck reindex}: reads the mirrors again. */
 @Command(
@@ -11,14 +10,20 @@ import picocli.CommandLine.Help.Ansi;
       "Read every version again from the mirrors, asking nobody, and store what differs.",
       "Needed after an upgrade of the software that understands recipes better."
     },
-    footer = {"", "Example:", "  potluck reindex --data /var/lib/potluck"})
+    footer = {
+      "",
+      "Example:",
+      "  potluck reindex --data /var/lib/potluck",
+      "",
+      "Exit status: 0 all is well, 1 a mirror failed, 2 nothing could be done."
+    })
 final class ReindexCommand extends NodeCommand {
 
   @Override
   int run() {
     var config = config();
-    var report = new SyncReport(out(), Ansi.AUTO.enabled());
     try (var node = Application.open(config, coops(config))) {
+      var report = new SyncReport(out(), terminal(), new RejectedVersions(node.reader()));
       var summary = node.indexer().reindex(report);
       report.finished(summary);
       return summary.allWell() ? Main.OK : Main.SOME_FAILED;

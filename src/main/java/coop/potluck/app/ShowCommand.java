@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  potluck show nextcloud",
       "  potluck show tidal/gitea",
+      "  potluck show tidal/gitea 2.0.0+1.23.1",
       "  potluck show tidal/gitea 2.0.0+1.23.1 --json"
     })
 final class ShowCommand extends NodeCommand {
@@ -42,7 +43,12 @@ final class ShowCommand extends NodeCommand {
       var address = "/api/v1/recipes/" + id(catalogue);
       if (version != null) {
         var found = catalogue.get(address + "/versions/" + LocalCatalogue.encode(version));
-        out().println(LocalCatalogue.pretty(found));
+        if (json) {
+          out().println(LocalCatalogue.pretty(found));
+        } else {
+          new VersionPage(page()).print(found);
+        }
+        out().flush();
         return Main.OK;
       }
       var found = catalogue.get(address);
@@ -72,7 +78,7 @@ final class ShowCommand extends NodeCommand {
   }
 
   private void print(JsonNode found, Iterable<JsonNode> versions) {
-    out().println(found.path("coop").asText() + "/" + found.path("name").asText());
+    page().println(found.path("coop").asText() + "/" + found.path("name").asText());
     line("what it is", found.path("description").asText(""));
     line("website", found.path("website").asText(""));
     line("category", found.path("category").asText(""));
@@ -87,12 +93,12 @@ final class ShowCommand extends NodeCommand {
           one.path("state").asText(),
           one.path("problems").asText());
     }
-    table.print(out());
+    table.print(page());
   }
 
   private void line(String name, String value) {
     if (!value.isEmpty()) {
-      out().println("  " + name + ": " + value);
+      page().println("  " + name + ": " + value);
     }
   }
 }

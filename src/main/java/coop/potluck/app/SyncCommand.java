@@ -1,7 +1,6 @@
 package coop.potluck.app;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 
 /** {@code potluck sync}: looks at everything once. */
 @Command(
@@ -21,8 +20,8 @@ final class SyncCommand extends NodeCommand {
   @Override
   int run() {
     var config = config();
-    var report = new SyncReport(out(), Ansi.AUTO.enabled());
     try (var node = Application.open(config, coops(config))) {
+      var report = new SyncReport(out(), terminal(), new RejectedVersions(node.reader()));
       var summary = node.indexer().sync(report);
       report.finished(summary);
       return summary.allWell() ? Main.OK : Main.SOME_FAILED;

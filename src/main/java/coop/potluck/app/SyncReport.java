@@ -5,27 +5,40 @@ import coop.potluck.indexing.SyncSummary;
 import coop.potluck.recipe.RecipeId;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Tells a person how a sync goes on: a bar on a terminal, a line for each change elsewhere. */
 final class SyncReport implements SyncProgress {
 
   private static final int BAR = 30;
 
+  private static final String CLEAR = "\r\u001b[K";
+  private static final String RED = "\u001b[31m";
+  private static final String PLAIN = "\u001b[0m";
+
   private final PrintWriter out;
-  private final boolean terminal;
+  private final Terminal terminal;
+  private final Function<RecipeId, List<String>> rejected;
   private int expected;
   private int done;
 
-  SyncReport(PrintWriter out, boolean terminal) {
+  /**
+   * A report of one sync.
+   *
+   * @param rejected why versions of a recipe were turned away, in a line each
+   */
+  SyncReport(PrintWriter out, Terminal terminal, Function<RecipeId, List<String>> rejected) {
     this.out = out;
     this.terminal = terminal;
+    this.rejected = rejected;
   }
 
   @Override
   public synchronized void listed(String sourceId, int repositories) {
     expected += repositories;
-    if (terminal) {
+    if (terminal.interactive()) {
       bar("");
     } else {
       line(sourceId + ": " + plural(repositories, "repository", "repositories"));
@@ -34,26 +47,35 @@ final class SyncReport implements SyncProgress {
 
   @Override
   public synchronized void doubted(String sourceId, String reason) {
-    line(sourceId + ": " + reason);
+    line(red(VisibleWriter.visible(sourceId + ": " + reason)));
   }
 
   @Override
   public synchronized void looked(RecipeId id, Look look) {
     done++;
     if (look instanceof Look.Failed failed) {
-      line(id + ": failed: " + failed.reason());
-    } else if (look instanceof Look.Changed changed && !terminal) {
+      line(red(VisibleWriter.visible(id + ": failed: " + failed.reason())));
+    } else if (look instanceof Look.Changed changed) {
+      changed(id, changed);
+    }
+    if (terminal.interactive()) {
+      bar(id.toString());
+    }
+  }
+
+  private void changed(RecipeId id, Look.Changed changed) {
+    if (!terminal.interactive()) {
       line(id + ": " + words(changed));
     }
-    if (terminal) {
-      bar(id.toString());
+    if (changed.rejected() > 0) {
+      rejected.apply(id).forEach(reason -> line(VisibleWriter.visible(id + " " + reason)));
     }
   }
 
   /** The end: what it all came to. */
   synchronized void finished(SyncSummary summary) {
-    if (terminal) {
-      out.print("\r\u001b[K");
+    if (terminal.interactive()) {
+      out.print(CLEAR);
     }
     var text =
         new StringBuilder(plural(summary.repositories(), "repository", "repositories"))
@@ -67,6 +89,9 @@ final class SyncReport implements SyncProgress {
     append(text, summary.failed().size(), "failed");
     append(text, summary.doubted().size(), "of the sources doubted");
     out.println(text + ", in " + seconds(summary.elapsed()));
+    if (!summary.allWell() || summary.rejected() > 0) {
+      out.println("What to mend: potluck problems");
+    }
     out.flush();
   }
 
@@ -93,23 +118,21 @@ final class SyncReport implements SyncProgress {
     }
   }
 
+  private String red(String text) {
+    return terminal.colours() ? RED + text + PLAIN : text;
+  }
+
   private void line(String text) {
-    out.println((terminal ? "\r\u001b[K" : "") + text);
+    out.println((terminal.interactive() ? CLEAR : "") + text);
     out.flush();
   }
 
+  /** Never wider than the terminal, where it could not be drawn over. */
   private void bar(String last) {
     var full = expected == 0 ? 0 : Math.min(BAR, done * BAR / expected);
-    out.print(
-        "\r\u001b[K["
-            + "#".repeat(full)
-            + " ".repeat(BAR - full)
-            + "] "
-            + done
-            + "/"
-            + expected
-            + " "
-            + last);
+    var text =
+        "[" + "#".repeat(full) + " ".repeat(BAR - full) + "] " + done + "/" + expected + " " + last;
+    out.print(CLEAR + text.substring(0, Math.min(text.length(), terminal.columns() - 1)));
     out.flush();
   }
 }

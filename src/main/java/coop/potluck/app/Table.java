@@ -2,6 +2,7 @@ package coop.potluck.app;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of text in aligned columns, the last of which may be as long as it is. */
@@ -14,7 +15,7 @@ final class Table {
   }
 
   void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(cell -> cell.replaceAll("\\s+", " ")).toList());
   }
 
   void print(PrintWriter out) {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "version",
     mixinStandardHelpOptions = true,
-    description = "Print the version of the software.")
+    description = "Print the version of the software.",
+    footer = {"", "Example:", "  potluck version"})
 final class VersionCommand implements Runnable {
 
   @Spec private @Nullable CommandSpec spec;

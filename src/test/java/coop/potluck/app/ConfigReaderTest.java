@@ -25,7 +25,7 @@ class ConfigReaderTest {
   }
 
   private ConfigReader reader(String text, Map<String, String> environment) throws Exception {
-    return new ConfigReader(ConfigDocument.read(file(text)), environment, Map.of());
+    return new ConfigReader(ConfigDocument.read(file(text)), environment, Map.of(), new Origins());
   }
 
   private ConfigKitchen kitchen(String text, Map<String, String> environment) throws Exception {
@@ -112,7 +112,8 @@ class ConfigReaderTest {
         new ConfigReader(
             ConfigDocument.empty(),
             Map.of("POTLUCK_KITCHEN_COOKS", "3"),
-            Map.of("kitchen.cooks", "4"));
+            Map.of("kitchen.cooks", "4"),
+            new Origins());
     assertThat(reader.section("kitchen", ConfigKitchen.class, ConfigKitchen.DEFAULT).cooks())
         .isEqualTo(4);
     assertThat(reader.problems()).isEmpty();

@@ -59,12 +59,8 @@ final class Application implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   private @Nullable HttpServer server;
-<<<<<<< HEAD
   private CompletableFuture<Void> firstRound = new CompletableFuture<>();
-=======
-  private @Nullable SyncLoop loop;
   private @Nullable InProcess reads;
->>>>>>> cli
 
   private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
       throws IOException {
@@ -157,7 +153,6 @@ final class Application implements AutoCloseable {
                 metrics));
     server = started;
     started.start();
-    loop = running;
     keep(running).start();
     firstRound = running.firstRound();
     var routes = new InProcess(Api.routes(context));
@@ -168,14 +163,9 @@ final class Application implements AutoCloseable {
     return started;
   }
 
-<<<<<<< HEAD
   /** Done when a serving node has looked at everything once. */
   CompletableFuture<Void> firstRound() {
     return firstRound;
-=======
-  /** Whether a node that serves has looked at every source since its start. */
-  boolean firstRoundDone() {
-    return loop != null && loop.status().firstRoundDone();
   }
 
   /** The body of a public read of a node that serves. */
@@ -184,7 +174,6 @@ final class Application implements AutoCloseable {
       throw new IllegalStateException("the node does not serve");
     }
     return reads.get(address);
->>>>>>> cli
   }
 
   /** What clients call this node. */

@@ -9,9 +9,14 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,7 +34,8 @@ import picocli.CommandLine.Option;
     })
 final class ServeCommand extends NodeCommand {
 
-  private static final long POLL_MILLIS = 100;
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+  private static final long FIRST_LOOK_SECONDS = 15;
   private static final List<String> FIRST_READS =
       List.of("/recipes.json", "/api/v1/recipes?q=chat", "/api/v1/status");
 
@@ -73,9 +79,15 @@ final class ServeCommand extends NodeCommand {
     var node = Application.open(config, followed);
     try {
       node.serve(new SyncLog());
-      greet(node, config, followed);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, stopped), "stop"));
-      if (serveFirstRound(node, stopped) && stopWhenReady) {
+      greet(node, config, followed);
+      var looked = node.firstRound().thenRun(() -> out().println(served(node)));
+      if (node.reader().counts().recipes() == 0 || stopWhenReady) {
+        // So that what is named next to try has something to show.
+        awaitFirst(looked, stopWhenReady);
+      }
+      suggest(node.baseUrl());
+      if (stopWhenReady) {
         FIRST_READS.forEach(node::get);
         close(node, stopped);
       }
@@ -90,16 +102,15 @@ final class ServeCommand extends NodeCommand {
     return Main.OK;
   }
 
-  /** Says what there is once all was looked at; false if the node was stopped before. */
-  private boolean serveFirstRound(Application node, CountDownLatch stopped)
+  private static void awaitFirst(CompletableFuture<Void> looked, boolean however)
       throws InterruptedException {
-    while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      if (node.firstRoundDone()) {
-        out().println(served(node));
-        return true;
-      }
+    try {
+      looked.get(however ? Long.MAX_VALUE : FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("the first look at the sources takes a while; what is known is served meanwhile");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
     }
-    return false;
   }
 
   private static String served(Application node) {
@@ -153,6 +164,12 @@ final class ServeCommand extends NodeCommand {
             + coopsFile(config)
             + " and keeps everything in "
             + config.data());
+    out.println();
+    out.flush();
+  }
+
+  private void suggest(String url) {
+    var out = out();
     out.println();
     out.println("Three things to try:");
     out.println("  curl " + url + "/recipes.json");

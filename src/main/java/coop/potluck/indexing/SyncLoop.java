@@ -11,10 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-<<<<<<< HEAD
 import java.util.concurrent.CompletableFuture;
-=======
->>>>>>> cli
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,15 +36,13 @@ public final class SyncLoop implements AutoCloseable {
    * @param next when the next source is due; null while none is planned
    * @param listing sources that are being listed, by id, since when
    * @param underWay repositories that wait or are being looked at
-   * @param firstRoundDone whether every source was looked at since the start
    */
   public record Status(
       @Nullable Instant started,
       @Nullable Instant last,
       @Nullable Instant next,
       Map<String, Instant> listing,
-      int underWay,
-      boolean firstRoundDone) {}
+      int underWay) {}
 
   private final Coops coops;
   private final Indexer indexer;
@@ -64,12 +59,8 @@ public final class SyncLoop implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-<<<<<<< HEAD
   private final Set<String> unseen = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
-=======
-  private final Set<String> looked = ConcurrentHashMap.newKeySet();
->>>>>>> cli
   private volatile @Nullable Instant started;
   private volatile @Nullable Instant last;
   private Instant collectAt;
@@ -109,13 +100,7 @@ public final class SyncLoop implements AutoCloseable {
 
   public Status status() {
     var next = due.values().stream().min(Instant::compareTo).orElse(null);
-    return new Status(
-        started,
-        last,
-        next,
-        Map.copyOf(listing),
-        indexer.underWay(),
-        looked.size() == sources().size());
+    return new Status(started, last, next, Map.copyOf(listing), indexer.underWay());
   }
 
   private void tick() {
@@ -152,7 +137,6 @@ public final class SyncLoop implements AutoCloseable {
             .list(coop, source, progress)
             .whenComplete((targets, failure) -> listing.remove(source.id()))
             .thenCompose(targets -> indexer.look(targets, false, progress))
-<<<<<<< HEAD
             .whenComplete((ended, failure) -> ended(source));
   }
 
@@ -162,13 +146,6 @@ public final class SyncLoop implements AutoCloseable {
     if (unseen.isEmpty()) {
       firstRound.complete(null);
     }
-=======
-            .whenComplete(
-                (ended, failure) -> {
-                  last = clock.instant();
-                  looked.add(source.id());
-                });
->>>>>>> cli
   }
 
   private void answer(SyncRequest request) {

@@ -13,8 +13,8 @@ WORKDIR /opt/potluck
 COPY --from=build /build/target/potluck.jar potluck.jar
 COPY catalogue-seed catalogue-seed
 # Classes laid out once here, so that each start of a container is quicker.
-RUN java -XX:ArchiveClassesAtExit=potluck.jsa -jar potluck.jar sync --data /tmp/warm \
-      --coops catalogue-seed/coops.yaml > /dev/null && rm -rf /tmp/warm
+RUN java -XX:ArchiveClassesAtExit=potluck.jsa -jar potluck.jar serve --stop-when-ready --port 0 \
+      --data /tmp/warm && rm -rf /tmp/warm
 USER potluck
 VOLUME /data
 EXPOSE 8080

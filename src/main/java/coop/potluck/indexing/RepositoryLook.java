@@ -14,6 +14,7 @@ import coop.potluck.mirror.MirrorState;
 import coop.potluck.mirror.Mirrors;
 import coop.potluck.parsing.LinkBase;
 import coop.potluck.parsing.RecipeParser;
+import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
 import coop.potluck.recipe.RecipeFiles;
@@ -111,14 +112,14 @@ final class RepositoryLook {
     }
     var problems = new ArrayList<Problem>(state.problems());
     try (var reader = mirrors.read(id)) {
-      var head = head(id, reader, links, state, known, everything);
-      return storeAll(id, reader, state, head, tags, problems);
+      var commits = new Commits(id, reader, parser.forOneRepository());
+      var head = head(commits, links, state, known, everything);
+      return storeAll(commits, state, head, tags, problems);
     }
   }
 
   private SyncProgress.Look storeAll(
-      RecipeId id,
-      MirrorReader reader,
+      Commits commits,
       MirrorState state,
       @Nullable HeadSync head,
       List<Tag> tags,
@@ -128,17 +129,17 @@ final class RepositoryLook {
     var readings = new HashMap<String, VersionSync>();
     var bytes = 0L;
     for (var tag : tags) {
-      var version = read(id, reader, tag);
+      var version = commits.read(tag);
       total.rejected += version.reading() instanceof Reading.Rejected ? 1 : 0;
       bytes += weight(version.files());
       readings.put(tag.name(), version);
       if (bytes > settings.maxBatchBytes()) {
-        total.add(store(id, null, state, readings, problems));
+        total.add(store(commits.id, null, state, readings, problems));
         readings.clear();
         bytes = 0;
       }
     }
-    total.add(store(id, head, state, readings, problems));
+    total.add(store(commits.id, head, state, readings, problems));
     return total.look();
   }
 
@@ -158,14 +159,21 @@ final class RepositoryLook {
         new RecipeSync(id, head, state.tags(), readings, problems, RecipeParser.SCHEMA));
   }
 
-  private VersionSync read(RecipeId id, MirrorReader reader, Tag tag) throws MirrorException {
-    var files = reader.files(tag.commit(), RepositoryLook::isRead);
-    return new VersionSync(parser.parse(id.name(), files), files);
+  /** The commits of one repository, whose files are read once where they stay the same. */
+  private record Commits(RecipeId id, MirrorReader reader, RecipeParser parser) {
+
+    RecipeFiles files(ObjectName commit) throws MirrorException {
+      return reader.files(commit, RepositoryLook::isRead);
+    }
+
+    VersionSync read(Tag tag) throws MirrorException {
+      var files = files(tag.commit());
+      return new VersionSync(parser.parse(id.name(), files), files);
+    }
   }
 
   private @Nullable HeadSync head(
-      RecipeId id,
-      MirrorReader reader,
+      Commits commits,
       Function<String, LinkBase> links,
       MirrorState state,
       Known known,
@@ -175,12 +183,12 @@ final class RepositoryLook {
     if (head == null || !(everything || known.needsReading(head.commit(), RecipeParser.SCHEMA))) {
       return null;
     }
-    var files = reader.files(head.commit(), RepositoryLook::isRead);
+    var files = commits.files(head.commit());
     var documents = parser.head(files, links.apply(head.branch()));
     var next = documents.nextNote();
     return new HeadSync(
         head,
-        parser.parse(id.name(), files),
+        commits.parser.parse(commits.id.name(), files),
         documents.readmeHtml(),
         documents.notes(),
         next == null ? null : new ReleaseNote("next", "release/next", next),

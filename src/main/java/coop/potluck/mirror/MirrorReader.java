@@ -7,7 +7,10 @@ import coop.potluck.recipe.RecipeFile.Kind;
 import coop.potluck.recipe.RecipeFiles;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -23,6 +26,11 @@ public final class MirrorReader implements AutoCloseable {
   private final ObjectReader objects;
   private final MirrorSettings settings;
 
+  /** What stood at a path of the tree that was read last: most files outlive a release. */
+  private final Map<String, Seen> lastAt = new HashMap<>();
+
+  private record Seen(ObjectId id, RecipeFile file) {}
+
   MirrorReader(MirrorRepository mirror, MirrorSettings settings) {
     this.mirror = mirror;
     this.objects = mirror.newObjectReader();
@@ -30,7 +38,8 @@ public final class MirrorReader implements AutoCloseable {
   }
 
   /**
-   * The files of one commit; what limits left out is among its problems.
+   * The files of one commit; what limits left out is among its problems. A file that is the same as
+   * in the commit before is the same object.
    *
    * @param wanted the paths of files whose bytes are needed; others are listed without
    */
@@ -69,49 +78,74 @@ public final class MirrorReader implements AutoCloseable {
       while (tree.next()) {
         if (++entries > settings.maxTreeEntries()) {
           var most = settings.maxTreeEntries();
-          problems.add(new Problem(path(), "a commit of at most " + most + " files and folders"));
+          problems.add(
+              new Problem(
+                  tree.getPathString(), "a commit of at most " + most + " files and folders"));
           break;
         }
         if (!tree.isSubtree()) {
           files.add(file());
         } else if (tree.getDepth() + 1 >= settings.maxDepth()) {
           var most = settings.maxDepth();
-          problems.add(new Problem(path(), "at most " + most + " folders in one another"));
+          problems.add(
+              new Problem(tree.getPathString(), "at most " + most + " folders in one another"));
         } else {
           tree.enterSubtree();
         }
       }
+      forgetOthers();
       return new RecipeFiles(files, problems);
     }
 
-    private RecipeFile file() throws IOException {
-      var mode = tree.getFileMode();
-      if (mode == FileMode.GITLINK) {
-        return new RecipeFile(path(), Kind.SUBMODULE, 0, null);
+    /** Keeps no more than what this tree holds. */
+    private void forgetOthers() {
+      if (lastAt.size() > files.size()) {
+        var here = new HashSet<String>();
+        files.forEach(file -> here.add(file.path()));
+        lastAt.keySet().retainAll(here);
       }
-      var id = tree.getObjectId(0);
-      var size = objects.getObjectSize(id, Constants.OBJ_BLOB);
-      if (mode == FileMode.SYMLINK) {
-        return new RecipeFile(path(), Kind.SYMLINK, size, null);
-      }
-      var kind = mode == FileMode.EXECUTABLE_FILE ? Kind.EXECUTABLE : Kind.FILE;
-      return new RecipeFile(path(), kind, size, isRead(size) ? bytes(id, size) : null);
     }
 
-    private boolean isRead(long size) {
-      if (!wanted.test(path())) {
+    private RecipeFile file() throws IOException {
+      var path = tree.getPathString();
+      var mode = tree.getFileMode();
+      if (mode == FileMode.GITLINK) {
+        return new RecipeFile(path, Kind.SUBMODULE, 0, null);
+      }
+      var id = tree.getObjectId(0);
+      var kind = kind(mode);
+      var seen = lastAt.get(path);
+      var same = seen != null && seen.id().equals(id) && seen.file().kind() == kind ? seen : null;
+      var size = same == null ? objects.getObjectSize(id, Constants.OBJ_BLOB) : same.file().size();
+      var isRead = kind != Kind.SYMLINK && isRead(path, size);
+      if (same != null && isRead == (same.file().bytes() != null)) {
+        return same.file();
+      }
+      var file = new RecipeFile(path, kind, size, isRead ? bytes(id, size) : null);
+      lastAt.put(path, new Seen(id, file));
+      return file;
+    }
+
+    private static Kind kind(FileMode mode) {
+      if (mode == FileMode.SYMLINK) {
+        return Kind.SYMLINK;
+      }
+      return mode == FileMode.EXECUTABLE_FILE ? Kind.EXECUTABLE : Kind.FILE;
+    }
+
+    private boolean isRead(String path, long size) {
+      if (!wanted.test(path)) {
         return false;
       }
       if (size > settings.maxBlobBytes()) {
         problems.add(
-            new Problem(
-                path(), "at most " + settings.maxBlobBytes() + " bytes, these are " + size));
+            new Problem(path, "at most " + settings.maxBlobBytes() + " bytes, these are " + size));
         return false;
       }
       if (readBytes + size > settings.maxReadBytes()) {
         problems.add(
             new Problem(
-                path(), "at most " + settings.maxReadBytes() + " bytes in all files together"));
+                path, "at most " + settings.maxReadBytes() + " bytes in all files together"));
         return false;
       }
       readBytes += size;
@@ -121,10 +155,6 @@ public final class MirrorReader implements AutoCloseable {
     private byte[] bytes(ObjectId id, long size) throws IOException {
       var limit = Math.toIntExact(Math.max(size, 1));
       return objects.open(id, Constants.OBJ_BLOB).getBytes(limit);
-    }
-
-    private String path() {
-      return tree.getPathString();
     }
   }
 }

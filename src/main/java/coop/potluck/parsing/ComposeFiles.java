@@ -31,6 +31,7 @@ final class ComposeFiles {
 
   private final RecipeFiles files;
   private final ParsingSettings settings;
+  private final FileMemory memory;
   private final Findings warnings;
   private final YamlReader yaml;
   private final Map<String, Compose> read = new HashMap<>();
@@ -42,9 +43,10 @@ final class ComposeFiles {
     private long length;
   }
 
-  ComposeFiles(RecipeFiles files, ParsingSettings settings, Findings warnings) {
+  ComposeFiles(RecipeFiles files, ParsingSettings settings, FileMemory memory, Findings warnings) {
     this.files = files;
     this.settings = settings;
+    this.memory = memory;
     this.warnings = warnings;
     this.yaml = new YamlReader(settings.yaml());
   }
@@ -61,7 +63,7 @@ final class ComposeFiles {
                     .computeIfAbsent(path, unseen -> expanded(file, variables)));
   }
 
-  private Compose read(RecipeFile file) {
+  private Compose read(RecipeFile file, Findings found) {
     var path = file.path();
     if (!file.isRegular()) {
       return broken(path, path, "a regular file, not a symbolic link or submodule");
@@ -70,7 +72,7 @@ final class ComposeFiles {
     if (text.isEmpty()) {
       return broken(path, path, "a file of at most " + settings.maxFileBytes() + " bytes");
     }
-    warnings.addAll(text.get().problems());
+    found.addAll(text.get().problems());
     var result = yaml.read(path, text.get().text());
     if (!result.problems().isEmpty()) {
       return new Compose(path, null, result.problems());
@@ -78,11 +80,11 @@ final class ComposeFiles {
     if (!(result.root() instanceof YamlNode.Mapping root)) {
       return broken(path, path + ":1", "a Compose file: a mapping with services");
     }
-    var problems = shape(root);
+    var problems = shape(root, found);
     return new Compose(path, problems.isEmpty() ? root : null, problems);
   }
 
-  private List<Problem> shape(YamlNode.Mapping root) {
+  private List<Problem> shape(YamlNode.Mapping root, Findings found) {
     var problems = new Findings(settings.maxWarnings());
     var services = root.find("services").orElse(null);
     if (services instanceof YamlNode.Mapping mapping) {
@@ -91,7 +93,7 @@ final class ComposeFiles {
           .forEach(
               (name, service) -> {
                 if (service instanceof Mapping known) {
-                  elsewhere(known, "extends");
+                  elsewhere(known, "extends", found);
                 }
                 if (service instanceof YamlNode.Sequence
                     || (service instanceof YamlNode.Scalar scalar && !scalar.isNull())) {
@@ -105,23 +107,29 @@ final class ComposeFiles {
     } else if (services != null) {
       problems.add(services.where() + " services", "a mapping from names to services");
     }
-    elsewhere(root, "include");
+    elsewhere(root, "include", found);
     return problems.list();
   }
 
   /** Stacks know neither way of taking a part of a Compose file from another. */
-  private void elsewhere(Mapping node, String key) {
+  private static void elsewhere(Mapping node, String key, Findings found) {
     node.find(key)
         .ifPresent(
-            found -> warnings.add(found.where() + " " + key, "all in one place: it is not read"));
+            value -> found.add(value.where() + " " + key, "all in one place: it is not read"));
   }
 
   private Compose expanded(RecipeFile file, Map<String, String> variables) {
-    var compose = read.computeIfAbsent(file.path(), unread -> read(file));
+    var compose = read.computeIfAbsent(file.path(), unread -> remembered(file));
     var others = expanded.get(variables);
     return compose.root() == null || others == null
         ? compose
         : interpolated(compose.root(), variables, others);
+  }
+
+  private Compose remembered(RecipeFile file) {
+    return memory
+        .read(file, Compose.class, warnings, found -> Optional.of(read(file, found)))
+        .orElseThrow();
   }
 
   private Compose interpolated(Mapping document, Map<String, String> variables, Expanded others) {

@@ -40,6 +40,12 @@ final class Findings {
     problems.forEach(this::add);
   }
 
+  /** Takes over what was found elsewhere. */
+  void addAll(Findings others) {
+    others.found.forEach(this::add);
+    dropped += others.dropped;
+  }
+
   boolean isEmpty() {
     return found.isEmpty();
   }

@@ -4,17 +4,20 @@ import coop.potluck.recipe.Composition;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
 import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Understands the files of one commit as a recipe, or says why they are none. It keeps nothing
- * between two calls, so that threads can share it.
+ * between two calls, so that threads can share it, unless it is {@link #forOneRepository}.
  */
 public final class RecipeParser {
 
@@ -23,10 +26,34 @@ public final class RecipeParser {
 
   static final String COMPOSE = "compose.yml";
 
+  /** What a README says of a recipe. */
+  private record Readme(FeatureBlock block, ReadmeSummary summary) {
+    static final Readme NONE = new Readme(FeatureBlock.NONE, ReadmeSummary.NONE);
+
+    static Readme read(SourceText text, Findings warnings) {
+      return new Readme(FeatureBlock.read(text, warnings), ReadmeSummary.read(text));
+    }
+  }
+
   private final ParsingSettings settings;
+  private final Supplier<FileMemory> memories;
 
   public RecipeParser(ParsingSettings settings) {
+    this(settings, () -> new FileMemory(settings.maxWarnings()));
+  }
+
+  private RecipeParser(ParsingSettings settings, Supplier<FileMemory> memories) {
     this.settings = settings;
+    this.memories = memories;
+  }
+
+  /**
+   * A parser that understands alike, and reads a {@link coop.potluck.recipe.RecipeFile} that it has
+   * met in the version before only once; for one thread.
+   */
+  public RecipeParser forOneRepository() {
+    var memory = memories.get();
+    return new RecipeParser(settings, () -> memory);
   }
 
   /**
@@ -40,8 +67,12 @@ public final class RecipeParser {
     if (files.find(COMPOSE).isEmpty()) {
       return new Reading.NotARecipe("no " + COMPOSE + " at its root");
     }
-    var readme = HeadReader.readme(files).flatMap(file -> text(file.path(), files, warnings));
-    var block = readme.map(text -> FeatureBlock.read(text, warnings)).orElse(FeatureBlock.NONE);
+    var memory = memories.get();
+    var readme =
+        HeadReader.readme(files)
+            .flatMap(file -> read(file, memory, Readme.class, warnings, Readme::read))
+            .orElse(Readme.NONE);
+    var block = readme.block();
     if (files.find(EnvSample.PATH).isEmpty()
         && files.find(AbraScript.PATH).isEmpty()
         && !block.present()) {
@@ -49,15 +80,17 @@ public final class RecipeParser {
           COMPOSE + " at its root, but neither .env.sample nor abra.sh nor a feature block");
     }
     var sample =
-        text(EnvSample.PATH, files, warnings)
-            .map(text -> EnvSampleReader.read(text, settings, warnings))
+        files
+            .find(EnvSample.PATH)
+            .flatMap(file -> read(file, memory, EnvSample.class, warnings, this::sample))
             .orElse(EnvSample.NONE);
     var script =
-        text(AbraScript.PATH, files, warnings)
-            .map(text -> AbraScript.read(text, warnings))
+        files
+            .find(AbraScript.PATH)
+            .flatMap(file -> read(file, memory, AbraScript.class, warnings, AbraScript::read))
             .orElse(AbraScript.NONE);
     var variables = variables(sample, script);
-    var composeFiles = new ComposeFiles(files, settings, warnings);
+    var composeFiles = new ComposeFiles(files, settings, memory, warnings);
     var problems = mustHave(composeFiles, variables);
     if (!problems.isEmpty()) {
       return new Reading.Rejected(problems);
@@ -67,7 +100,7 @@ public final class RecipeParser {
     var byDefault = composed.byDefault();
     var additions = composed.additions();
     var abraImages = composed.abraImages();
-    var summary = readme.map(ReadmeSummary::read).orElse(ReadmeSummary.NONE);
+    var summary = readme.summary();
     var evidence = new Evidence(name.value(), byDefault, additions, sample, script);
     return new Reading.Parsed(
         new RecipeContent(
@@ -93,18 +126,29 @@ public final class RecipeParser {
     return new HeadReader(settings).read(files, base);
   }
 
-  private Optional<SourceText> text(String path, RecipeFiles files, Findings warnings) {
-    var file = files.find(path);
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
+  private EnvSample sample(SourceText text, Findings warnings) {
+    return EnvSampleReader.read(text, settings, warnings);
+  }
+
+  private <T> Optional<T> read(
+      RecipeFile file,
+      FileMemory memory,
+      Class<T> kind,
+      Findings warnings,
+      BiFunction<SourceText, Findings, T> reader) {
+    return memory.read(
+        file, kind, warnings, found -> text(file, found).map(text -> reader.apply(text, found)));
+  }
+
+  private Optional<SourceText> text(RecipeFile file, Findings warnings) {
     var text =
-        file.get().isRegular()
-            ? SourceText.of(file.get(), settings.maxFileBytes())
+        file.isRegular()
+            ? SourceText.of(file, settings.maxFileBytes())
             : Optional.<SourceText>empty();
     if (text.isEmpty()) {
       warnings.add(
-          path, "a regular file of at most " + settings.maxFileBytes() + " bytes; it is unread");
+          file.path(),
+          "a regular file of at most " + settings.maxFileBytes() + " bytes; it is unread");
     }
     text.ifPresent(found -> warnings.addAll(found.problems()));
     return text;

@@ -25,6 +25,7 @@ public final class RecipeFile {
   private final Kind kind;
   private final long size;
   private final byte @Nullable [] bytes;
+  private volatile @Nullable String sha256;
 
   /**
    * An entry of a tree.
@@ -67,6 +68,15 @@ public final class RecipeFile {
     if (bytes == null) {
       return null;
     }
+    var known = sha256;
+    if (known == null) {
+      known = sha256(bytes);
+      sha256 = known;
+    }
+    return known;
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -47,6 +47,29 @@ class DatabaseTest {
   }
 
   @Test
+  void a_statement_that_is_kept_for_later_holds_nothing_open(@TempDir Path folder) {
+    try (var database = open(folder)) {
+      add(database, "harvest");
+      add(database, "meadow");
+      var first = "SELECT coop FROM requests ORDER BY coop";
+      for (var round = 0; round < 3; round++) {
+        assertThat(database.read(handle -> handle.createQuery(first).mapTo(String.class).first()))
+            .isEqualTo("harvest");
+      }
+      add(database, "acorn");
+      assertThat(database.read(handle -> handle.createQuery(first).mapTo(String.class).first()))
+          .isEqualTo("acorn");
+      try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("potluck.db"));
+          var statement = other.createStatement();
+          var busy = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        assertThat(busy.getInt(1)).isZero();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Test
   void after_closing_all_is_in_the_one_file(@TempDir Path folder) throws IOException {
     try (var database = open(folder)) {
       add(database, "harvest");

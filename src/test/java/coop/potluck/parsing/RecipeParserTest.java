@@ -2,10 +2,12 @@ package coop.potluck.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +48,22 @@ class RecipeParserTest {
     for (var path : cases()) {
       var files = ParsingCase.read(path).files();
       assertThat(parser.parse(name(path), files)).isEqualTo(parser.parse(name(path), files));
+    }
+  }
+
+  @Test
+  void a_parser_of_one_repository_understands_as_one_that_remembers_nothing() throws IOException {
+    var remembering = parser.forOneRepository();
+    for (var path : cases()) {
+      var name = name(path);
+      var files = ParsingCase.read(path).files();
+      var changed = new ArrayList<>(files.list());
+      changed.removeIf(file -> file.path().equals(EnvSample.PATH));
+      var others = new RecipeFiles(changed, files.problems());
+      var wanted = parser.parse(name, files);
+      assertThat(remembering.parse(name, files)).isEqualTo(wanted);
+      assertThat(remembering.parse(name, others)).isEqualTo(parser.parse(name, others));
+      assertThat(remembering.parse(name, files)).isEqualTo(wanted);
     }
   }
 

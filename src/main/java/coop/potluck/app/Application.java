@@ -8,6 +8,7 @@ import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.database.Database;
 import coop.potluck.http.HttpServer;
+import coop.potluck.http.HttpSettings;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Revision;
@@ -179,12 +180,16 @@ final class Application implements AutoCloseable {
   /** What clients call this node. */
   String baseUrl() {
     var http = config.http();
+    return baseUrl(http, server == null ? http.port() : server.port());
+  }
+
+  /** What clients call a node that listens on this port. */
+  static String baseUrl(HttpSettings http, int port) {
     if (http.publicUrl() != null) {
       return http.publicUrl();
     }
     var host =
         http.host().equals("0.0.0.0") || http.host().equals("::") ? "localhost" : http.host();
-    var port = server == null ? http.port() : server.port();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 

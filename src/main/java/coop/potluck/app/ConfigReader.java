@@ -135,7 +135,7 @@ final class ConfigReader {
     var path = section.isEmpty() ? key : section + "." + key;
     var found = given(mapping, section, key, path);
     if (found != null) {
-      origins.put(path, found.where().replaceFirst(" .*", ""));
+      origins.put(path, found.where().replaceFirst(" [^ ]*$", ""));
     }
     return found;
   }
@@ -234,7 +234,7 @@ final class ConfigReader {
                 : ConfigValues.path(named.text(), document.folder()).toString();
         origins.put(
             section + "." + key,
-            document.where(way, named, section).replaceFirst(" .*", ""),
+            document.where(way, named, section).replaceFirst(" [^ ]*$", ""),
             way + ": " + ConfigValues.quoted(value));
       }
     }

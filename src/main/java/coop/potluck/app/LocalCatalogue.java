@@ -51,8 +51,7 @@ final class LocalCatalogue implements AutoCloseable {
     }
     var clock = Clock.systemUTC();
     var database = Database.openReadOnly(file, config.database());
-    var http = config.http();
-    var url = http.publicUrl() == null ? "http://localhost:" + http.port() : http.publicUrl();
+    var url = Application.baseUrl(config.http(), config.http().port());
     var context =
         new ApiContext(
             new Catalogue(database, clock, config.catalogue()),

@@ -1,0 +1,83 @@
+package coop.potluck.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainCommandTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "sync",
+        "list",
+        "show",
+        "problems",
+        "reindex",
+        "check-config",
+        "version",
+        "completion"
+      })
+  void every_command_helps_with_examples_and_says_its_version(String command) {
+    var help = CommandRun.of(command, "--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).startsWith("Usage: potluck " + command).containsPattern("Examples?:");
+    assertThat(help.out().lines().filter(line -> line.matches(".*potluck " + command + ".*")))
+        .hasSizeGreaterThan(1);
+    assertThat(help.out()).doesNotContain("stop-when-ready");
+    assertThat(CommandRun.of(command, "--version").out()).startsWith("potluck ");
+  }
+
+  @Test
+  void the_program_helps_with_examples() {
+    var help = CommandRun.of("--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("Examples:", "potluck serve", "check-config", "Exit status:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "serv, unknown command serv; did you mean serve?",
+    "list --jsn, unknown option --jsn; did you mean --json?",
+    "list --cop=x, unknown option --cop=x; did you mean --coop?",
+    "list --qqqqqqqq, unknown option --qqqqqqqq",
+    "--verison, unknown option --verison; did you mean --version?",
+    "show a 1 b, one argument too many: b",
+    "show, Missing required parameter: 'RECIPE'",
+    "serve --port abc, Invalid value for option '--port': 'abc' is not an int"
+  })
+  void a_mistake_is_one_line_with_what_was_meant(String line, String message) {
+    var run = CommandRun.of(line.split(" "));
+    assertThat(run.status()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines()).hasSize(2).first().isEqualTo(message);
+    assertThat(run.err()).contains("Try: potluck ").contains("--help");
+  }
+
+  @Test
+  void no_command_at_all_is_a_mistake() {
+    var run = CommandRun.of();
+    assertThat(run.status()).isEqualTo(Main.UNUSABLE);
+    assertThat(run.err()).contains("A command is missing.");
+  }
+
+  @Test
+  void help_has_colours_on_a_terminal_alone_and_not_where_nobody_wants_them() {
+    var wanted = Terminal.of(Map.of("TERM", "xterm"), true);
+    var plain = Terminal.of(Map.of("TERM", "xterm", "NO_COLOR", "1"), true);
+    assertThat(CommandRun.with(wanted, Map.of(), "--help").out()).contains("\u001b[");
+    for (var terminal : List.of(plain, Terminal.NONE)) {
+      assertThat(CommandRun.with(terminal, Map.of(), "--help").out()).doesNotContain("\u001b");
+    }
+    assertThat(plain.interactive()).isTrue();
+    assertThat(Terminal.of(Map.of("TERM", "dumb"), true)).isEqualTo(Terminal.NONE);
+    assertThat(Terminal.of(Map.of("TERM", "xterm"), false)).isEqualTo(Terminal.NONE);
+    assertThat(Terminal.of(Map.of("COLUMNS", "132"), true).columns()).isEqualTo(132);
+  }
+}

@@ -53,12 +53,13 @@ class DatabaseTest {
       add(database, "meadow");
       var first = "SELECT coop FROM requests ORDER BY coop";
       for (var round = 0; round < 3; round++) {
-        assertThat(database.read(handle -> handle.createQuery(first).mapTo(String.class).first()))
-            .isEqualTo("harvest");
+        String found =
+            database.read(handle -> handle.createQuery(first).mapTo(String.class).first());
+        assertThat(found).isEqualTo("harvest");
       }
       add(database, "acorn");
-      assertThat(database.read(handle -> handle.createQuery(first).mapTo(String.class).first()))
-          .isEqualTo("acorn");
+      String found = database.read(handle -> handle.createQuery(first).mapTo(String.class).first());
+      assertThat(found).isEqualTo("acorn");
       try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("potluck.db"));
           var statement = other.createStatement();
           var busy = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {

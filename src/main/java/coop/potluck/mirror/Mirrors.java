@@ -61,7 +61,8 @@ public final class Mirrors {
         return exists(request.id()) ? update(request.id(), sync) : create(request.id(), sync);
       } catch (IOException | RuntimeException e) {
         return watch.isCancelled()
-            ? MirrorFailure.failed(Kind.TIMEOUT, "not done within " + settings.wholeTimeout())
+            ? MirrorFailure.failed(
+                Kind.TIMEOUT, "not done within " + settings.wholeTimeout().toMillis() + " ms")
             : MirrorFailure.explain(e);
       }
     } finally {

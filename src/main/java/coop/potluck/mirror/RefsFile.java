@@ -30,6 +30,9 @@ final class RefsFile {
   private static final String HEADER = "# pack-refs with: peeled fully-peeled sorted \n";
   private static final String SYMBOLIC = "ref: ";
 
+  /** Stands in HEAD where there is no default branch, for git wants some name there. */
+  private static final String NOWHERE = Refs.HEADS + ".invalid";
+
   private final Path folder;
   private final Checkpoints checkpoints;
 
@@ -39,10 +42,9 @@ final class RefsFile {
   }
 
   Refs read() throws IOException {
-    var head = Files.readString(folder.resolve("HEAD")).strip();
-    return new Refs(
-        head.startsWith(SYMBOLIC) ? head.substring(SYMBOLIC.length()) : null,
-        readPacked(folder.resolve("packed-refs")));
+    var text = Files.readString(folder.resolve("HEAD")).strip();
+    var head = text.startsWith(SYMBOLIC) ? text.substring(SYMBOLIC.length()) : NOWHERE;
+    return new Refs(head.equals(NOWHERE) ? null : head, readPacked(folder.resolve("packed-refs")));
   }
 
   /** The refs in a {@code packed-refs} file of any maker; empty where there is none. */
@@ -77,9 +79,7 @@ final class RefsFile {
     }
     replace("packed-refs", text.toString());
     checkpoints.reached("mirror.refs");
-    if (refs.head() != null) {
-      replace("HEAD", SYMBOLIC + refs.head() + "\n");
-    }
+    replace("HEAD", SYMBOLIC + (refs.head() == null ? NOWHERE : refs.head()) + "\n");
     checkpoints.reached("mirror.head");
   }
 

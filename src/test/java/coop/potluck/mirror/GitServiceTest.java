@@ -250,7 +250,8 @@ class GitServiceTest {
     serve(Limits.with(Map.of("servedTimeout", Duration.ofMillis(300))));
     try (var slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       slow.getOutputStream().write(head("POST /git/harvest/wiki.git/git-upload-pack", 100));
-      for (var i = 0; i < 6; i++) {
+      // until the server has had enough
+      for (var i = 0; i < 90 && slow.getInputStream().available() == 0; i++) {
         slow.getOutputStream().write('0');
         slow.getOutputStream().flush();
         Thread.sleep(100);

@@ -10,6 +10,7 @@ import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.outbound.OutboundSettings;
+import coop.potluck.recipe.Head;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.Tag;
 import java.io.ByteArrayOutputStream;
@@ -286,6 +287,32 @@ class HttpMirrorTest {
     var mirrors = mirrors(MirrorSettings.DEFAULT);
     updated(mirrors.sync(request("/old/wiki.git")));
     assertThat(server.requests()).hasSize(4);
+  }
+
+  @Test
+  void a_repository_without_a_branch_is_unchanged_the_second_time() throws Exception {
+    var mirrors = mirrors(MirrorSettings.DEFAULT);
+    assertThat(updated(sync(mirrors)).head()).isNull();
+    assertThat(sync(mirrors)).isInstanceOf(Unchanged.class);
+    var commit = source.commit("compose.yml", "a");
+    source.tag("1.0.0+1", commit);
+    source.delete("refs/heads/main");
+    assertThat(updated(sync(mirrors)).tags()).hasSize(1);
+    assertThat(sync(mirrors)).isInstanceOf(Unchanged.class);
+    source.ref("refs/heads/main", commit);
+    assertThat(updated(sync(mirrors)).head()).isNotNull();
+  }
+
+  @Test
+  void a_detached_head_stands_for_the_branch_at_its_commit() throws Exception {
+    var commit = source.commit("compose.yml", "a");
+    Files.writeString(source.folder().resolve("HEAD"), commit.name() + "\n");
+    for (var url : List.of(server.url("/wiki.git"), source.url())) {
+      var mirrors = mirrors(MirrorSettings.DEFAULT);
+      mirrors.remove(WIKI);
+      var head = updated(mirrors.sync(new MirrorRequest(WIKI, url, null, null, false))).head();
+      assertThat(head).isNotNull().extracting(Head::branch).isEqualTo("main");
+    }
   }
 
   @Test

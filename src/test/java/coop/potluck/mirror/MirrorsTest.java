@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -300,6 +301,11 @@ class MirrorsTest {
   @Test
   void settings_out_of_range_are_named() {
     assertThat(MirrorSettings.DEFAULT.problems()).isEmpty();
+    var changed =
+        Limits.with(Map.of("parallel", 0, "wholeTimeout", Duration.ZERO, "maxBlobBytes", 1L << 40));
+    assertThat(changed.problems())
+        .extracting(problem -> problem.where())
+        .containsExactly("parallel", "whole_timeout", "max_blob_bytes");
   }
 
   private Mirrors mirrors(MirrorSettings settings) throws IOException {

@@ -9,38 +9,38 @@ import java.io.UncheckedIOException;
 /**
  * The only client of these tests: it lets no exchange pass that the specification does not know.
  */
-final class CheckedHttp {
+public final class CheckedHttp {
 
   private static final Contract CONTRACT = new Contract();
 
   private final RawHttp http;
 
-  CheckedHttp(int port) {
+  public CheckedHttp(int port) {
     this.http = new RawHttp(port);
   }
 
-  RawHttp.Answer send(String method, String target, String... headers) {
+  public RawHttp.Answer send(String method, String target, String... headers) {
     var answer = http.send(method, target, headers);
     CONTRACT.check(method, target, answer);
     return answer;
   }
 
-  RawHttp.Answer post(String target, byte[] body, String... headers) {
+  public RawHttp.Answer post(String target, byte[] body, String... headers) {
     var answer = http.send("POST", target, body, headers);
     CONTRACT.check("POST", target, answer);
     return answer;
   }
 
-  RawHttp.Answer get(String target, String... headers) {
+  public RawHttp.Answer get(String target, String... headers) {
     return send("GET", target, headers);
   }
 
   /** The JSON of an answer. */
-  JsonNode json(String target) {
+  public JsonNode json(String target) {
     return json(get(target));
   }
 
-  static JsonNode json(RawHttp.Answer answer) {
+  public static JsonNode json(RawHttp.Answer answer) {
     try {
       return new ObjectMapper().readTree(answer.text());
     } catch (IOException e) {
@@ -49,7 +49,7 @@ final class CheckedHttp {
   }
 
   /** The last part of a problem's type. */
-  static String problem(RawHttp.Answer answer) {
+  public static String problem(RawHttp.Answer answer) {
     return json(answer).path("type").asText().replace("urn:potluck:problem:", "");
   }
 }

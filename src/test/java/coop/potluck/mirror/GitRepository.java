@@ -23,7 +23,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** A co-op's repository to mirror, made of plain calls. */
-final class GitRepository implements AutoCloseable {
+public final class GitRepository implements AutoCloseable {
 
   private final FileRepository repository;
   private Instant time = Instant.parse("2026-01-01T00:00:00Z");
@@ -33,7 +33,7 @@ final class GitRepository implements AutoCloseable {
   }
 
   /** A new bare repository whose default branch is {@code main}. */
-  static GitRepository bare(Path folder) throws IOException {
+  public static GitRepository bare(Path folder) throws IOException {
     GitDefaults.install();
     var repository =
         new FileRepository(
@@ -45,20 +45,20 @@ final class GitRepository implements AutoCloseable {
     return new GitRepository(repository);
   }
 
-  FileRepository repository() {
+  public FileRepository repository() {
     return repository;
   }
 
-  Path folder() {
+  public Path folder() {
     return repository.getDirectory().toPath();
   }
 
-  String url() {
+  public String url() {
     return folder().toUri().toString();
   }
 
   /** Commits these files, and no others, onto {@code main}. */
-  ObjectId commit(String... pathsAndTexts) throws IOException {
+  public ObjectId commit(String... pathsAndTexts) throws IOException {
     var entries = new LinkedHashMap<String, ObjectId>();
     try (var inserter = repository.newObjectInserter()) {
       for (var i = 0; i < pathsAndTexts.length; i += 2) {
@@ -71,7 +71,7 @@ final class GitRepository implements AutoCloseable {
   }
 
   /** A tree of such entries; slashes make folders. */
-  ObjectId tree(Map<String, ObjectId> entries, FileMode mode) throws IOException {
+  public ObjectId tree(Map<String, ObjectId> entries, FileMode mode) throws IOException {
     var cache = DirCache.newInCore();
     var builder = cache.builder();
     for (var entry : entries.entrySet()) {
@@ -89,7 +89,7 @@ final class GitRepository implements AutoCloseable {
   }
 
   /** Commits a tree onto {@code main}, whose tip becomes this commit whatever the parent is. */
-  ObjectId commitTree(ObjectId tree, @Nullable ObjectId parent) throws IOException {
+  public ObjectId commitTree(ObjectId tree, @Nullable ObjectId parent) throws IOException {
     var commit = new CommitBuilder();
     commit.setTreeId(tree);
     if (parent != null) {
@@ -103,7 +103,7 @@ final class GitRepository implements AutoCloseable {
     return id;
   }
 
-  ObjectId insert(byte[] raw, int type) throws IOException {
+  public ObjectId insert(byte[] raw, int type) throws IOException {
     try (var inserter = repository.newObjectInserter()) {
       var id = inserter.insert(type, raw);
       inserter.flush();
@@ -112,11 +112,11 @@ final class GitRepository implements AutoCloseable {
   }
 
   /** Tags an object with an annotation; the tag object's name. */
-  ObjectId tag(String name, ObjectId target) throws IOException {
+  public ObjectId tag(String name, ObjectId target) throws IOException {
     return tag(name, target, Constants.OBJ_COMMIT);
   }
 
-  ObjectId tag(String name, ObjectId target, int type) throws IOException {
+  public ObjectId tag(String name, ObjectId target, int type) throws IOException {
     var tag = new TagBuilder();
     tag.setTag(name);
     tag.setObjectId(target, type);
@@ -127,11 +127,11 @@ final class GitRepository implements AutoCloseable {
     return id;
   }
 
-  void lightweight(String name, ObjectId target) throws IOException {
+  public void lightweight(String name, ObjectId target) throws IOException {
     ref("refs/tags/" + name, target);
   }
 
-  void ref(String name, ObjectId id) throws IOException {
+  public void ref(String name, ObjectId id) throws IOException {
     var update = repository.updateRef(name);
     update.setNewObjectId(id);
     update.disableRefLog();
@@ -141,7 +141,7 @@ final class GitRepository implements AutoCloseable {
     }
   }
 
-  void delete(String name) throws IOException {
+  public void delete(String name) throws IOException {
     var update = repository.updateRef(name);
     update.setForceUpdate(true);
     update.disableRefLog();
@@ -149,7 +149,7 @@ final class GitRepository implements AutoCloseable {
   }
 
   /** Writes refs as one file, where a file each would take long. */
-  void packedRefs(Map<String, ObjectId> refs) throws IOException {
+  public void packedRefs(Map<String, ObjectId> refs) throws IOException {
     var text = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
     new TreeMap<>(refs)
         .forEach((name, id) -> text.append(id.name()).append(' ').append(name).append('\n'));

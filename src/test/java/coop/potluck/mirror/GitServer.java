@@ -17,11 +17,11 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.transport.resolver.FileResolver;
 
 /** A real HTTP server on loopback that notes each request. */
-final class GitServer implements AutoCloseable {
+public final class GitServer implements AutoCloseable {
 
   /** Answers in the place of the server; false to let it answer itself. */
   @FunctionalInterface
-  interface Before {
+  public interface Before {
     boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException;
   }
 
@@ -40,7 +40,7 @@ final class GitServer implements AutoCloseable {
   }
 
   /** Serves a folder of bare repositories. */
-  static GitServer of(Path folder) throws Exception {
+  public static GitServer of(Path folder) throws Exception {
     GitDefaults.install();
     var git = new GitServlet();
     git.setRepositoryResolver(new FileResolver<>(folder.toFile(), true));
@@ -48,28 +48,28 @@ final class GitServer implements AutoCloseable {
     return new GitServer(git);
   }
 
-  static GitServer of(HttpServlet servlet) throws Exception {
+  public static GitServer of(HttpServlet servlet) throws Exception {
     return new GitServer(servlet);
   }
 
-  void before(Before answer) {
+  public void before(Before answer) {
     before = answer;
   }
 
   /** Method, path and query of each request so far. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port() + "/git");
   }
 
-  String url(String path) {
+  public String url(String path) {
     return uri() + path;
   }
 
-  int port() {
+  public int port() {
     return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 

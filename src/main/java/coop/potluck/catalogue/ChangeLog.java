@@ -5,40 +5,49 @@ import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** Appends to the change log within one transaction. */
 final class ChangeLog {
 
-  interface ChangeSql {
-    @SqlUpdate(
-        """
-        INSERT INTO changes (at, kind, coop, recipe, tag, old_object, old_commit, new_object,
-          new_commit)
-        VALUES (:at, :kind, :coop, :recipe, :tag, :oldObject, :oldCommit, :newObject, :newCommit)
-        """)
-    void append(
-        Instant at,
-        String kind,
-        @Nullable String coop,
-        @Nullable String recipe,
-        @Nullable String tag,
-        @Nullable String oldObject,
-        @Nullable String oldCommit,
-        @Nullable String newObject,
-        @Nullable String newCommit);
-  }
-
   /** What a ref names. */
   record Target(ObjectName object, ObjectName commit) {}
 
-  private final ChangeSql sql;
+  private final Handle handle;
   private final Instant now;
+  private final boolean gathers;
+  private final Rows rows =
+      new Rows(
+          """
+          INSERT INTO changes (at, kind, coop, recipe, tag, old_object, old_commit, new_object,
+            new_commit)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """);
 
   ChangeLog(Handle handle, Instant now) {
-    this.sql = handle.attach(ChangeSql.class);
+    this(handle, now, false);
+  }
+
+  private ChangeLog(Handle handle, Instant now, boolean gathers) {
+    this.handle = handle;
     this.now = now;
+    this.gathers = gathers;
+  }
+
+  /** A log that keeps what it is told until {@link #finish}. */
+  static ChangeLog gathering(Handle handle, Instant now) {
+    return new ChangeLog(handle, now, true);
+  }
+
+  void finish() {
+    rows.insert(handle);
+  }
+
+  private void append(@Nullable Object... values) {
+    rows.add(values);
+    if (!gathers) {
+      finish();
+    }
   }
 
   Instant now() {
@@ -47,7 +56,7 @@ final class ChangeLog {
 
   void coop(Change.Kind kind, @Nullable CoopId coop) {
     var alias = coop == null ? null : coop.value();
-    sql.append(now, kind.text(), alias, null, null, null, null, null, null);
+    append(now.toEpochMilli(), kind.text(), alias, null, null, null, null, null, null);
   }
 
   void recipe(Change.Kind kind, RecipeId id) {
@@ -60,8 +69,8 @@ final class ChangeLog {
       @Nullable String tag,
       @Nullable Target before,
       @Nullable Target after) {
-    sql.append(
-        now,
+    append(
+        now.toEpochMilli(),
         kind.text(),
         id.coop().value(),
         id.name().value(),

@@ -12,7 +12,18 @@ final class ReadingWriter {
   private final Handle handle;
   private final long recipe;
   private final int parserSchema;
+  private long lastId;
   private final PartRows parts = new PartRows();
+  private final Rows objects =
+      new Rows(
+          "INSERT INTO objects (sha256, schema, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+  private final Rows readings =
+      new Rows(
+          """
+          INSERT INTO readings (recipe_id, state, reason, object_id, parser_schema, digest, title,
+            summary, category, status, features, id)
+          VALUES (?, ?, ?, (SELECT id FROM objects WHERE sha256 = ?), ?, ?, ?, ?, ?, ?, ?, ?)
+          """);
   private final Map<String, byte @Nullable []> contents = new LinkedHashMap<>();
   private final Rows files =
       new Rows(
@@ -31,20 +42,21 @@ final class ReadingWriter {
     this.handle = handle;
     this.recipe = recipe;
     this.parserSchema = parserSchema;
+    // what refers to readings may be written before them
+    handle.execute("PRAGMA defer_foreign_keys = ON");
   }
 
-  /** The new reading's number. */
+  /** The new reading's number, which is its own once all is finished. */
   long add(PreparedReading reading) {
-    handle.execute(
-        """
-        INSERT INTO readings (recipe_id, state, reason, object_id, parser_schema, digest, title,
-          summary, category, status, features)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        values(reading, recipe));
-    var id = handle.createQuery("SELECT last_insert_rowid()").mapTo(Long.class).one();
-    addParts(id, reading);
-    return id;
+    if (lastId == 0) {
+      lastId =
+          handle.createQuery("SELECT coalesce(max(id), 0) FROM readings").mapTo(Long.class).one();
+    }
+    lastId++;
+    addObject(reading.object());
+    readings.add(values(reading, lastId));
+    addParts(lastId, reading);
+    return lastId;
   }
 
   /** Puts a reading in the place of another one. */
@@ -52,13 +64,16 @@ final class ReadingWriter {
     PartRows.delete(handle, id);
     handle.execute("DELETE FROM files WHERE reading_id = ?", id);
     handle.execute("DELETE FROM problems WHERE reading_id = ?", id);
+    addObject(reading.object());
+    objects.insert(handle);
     handle.execute(
         """
         UPDATE readings SET (recipe_id, state, reason, object_id, parser_schema, digest, title,
-          summary, category, status, features) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            summary, category, status, features)
+          = (?, ?, ?, (SELECT id FROM objects WHERE sha256 = ?), ?, ?, ?, ?, ?, ?, ?)
         WHERE id = ?
         """,
-        values(reading, recipe, id));
+        values(reading, id));
     addParts(id, reading);
   }
 
@@ -67,35 +82,22 @@ final class ReadingWriter {
     handle.execute("UPDATE readings SET parser_schema = ? WHERE id = ?", parserSchema, id);
   }
 
-  private @Nullable Object[] values(PreparedReading reading, @Nullable Object... around) {
+  private @Nullable Object[] values(PreparedReading reading, long id) {
     var content = reading.content();
-    var values = new @Nullable Object[10 + around.length];
-    values[0] = around[0];
-    values[1] = reading.state();
-    values[2] = reading.reason();
-    values[3] = reading.object() == null ? null : objectId(reading.object());
-    values[4] = parserSchema;
-    values[5] = reading.digest();
-    values[6] = content == null ? null : content.title();
-    values[7] = content == null ? null : content.summary();
-    values[8] = content == null ? null : FeatureNames.category(content.claimed());
-    values[9] = content == null ? null : content.claimed().status();
-    values[10] = content == null ? "" : FeatureNames.of(content);
-    System.arraycopy(around, 1, values, 11, around.length - 1);
-    return values;
-  }
-
-  private long objectId(RecipeObject object) {
-    handle.execute(
-        "INSERT INTO objects (sha256, schema, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        object.sha256(),
-        object.schema(),
-        object.bytes());
-    return handle
-        .createQuery("SELECT id FROM objects WHERE sha256 = :sha256")
-        .bind("sha256", object.sha256())
-        .mapTo(Long.class)
-        .one();
+    return new @Nullable Object[] {
+      recipe,
+      reading.state(),
+      reading.reason(),
+      reading.object() == null ? null : reading.object().sha256(),
+      parserSchema,
+      reading.digest(),
+      content == null ? null : content.title(),
+      content == null ? null : content.summary(),
+      content == null ? null : FeatureNames.category(content.claimed()),
+      content == null ? null : content.claimed().status(),
+      content == null ? "" : FeatureNames.of(content),
+      id
+    };
   }
 
   private void addParts(long id, PreparedReading reading) {
@@ -114,6 +116,12 @@ final class ReadingWriter {
     }
   }
 
+  private void addObject(@Nullable RecipeObject object) {
+    if (object != null) {
+      objects.add(object.sha256(), object.schema(), object.bytes());
+    }
+  }
+
   /** Writes what was gathered, each table's rows together. */
   void finish() {
     var texts =
@@ -126,6 +134,8 @@ final class ReadingWriter {
     contents.forEach(texts::add);
     texts.insert(handle);
     contents.clear();
+    objects.insert(handle);
+    readings.insert(handle);
     files.insert(handle);
     problems.insert(handle);
     parts.insert(handle);

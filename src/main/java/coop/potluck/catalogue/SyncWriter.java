@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,19 @@ final class SyncWriter {
   private final VersionSql versions;
   private final HeadSql heads;
   private final ReadingWriter readings;
+
+  /** Each tag that was ever seen, by its name and what it named. */
+  private final Map<List<Object>, VersionSql.TagRow> everSeen = new HashMap<>();
+
+  private final Rows newVersions =
+      new Rows(
+          """
+          INSERT INTO versions (recipe_id, tag, object, annotated, commit_name, tree, claimed,
+            first_seen, order_key, release, reading_id, blocked)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11,
+            (SELECT b.reason FROM blocks b, recipes r JOIN coops c ON c.id = r.coop_id
+             WHERE r.id = ?1 AND b.coop = c.alias AND b.recipe = r.name AND b.tag = ?2))
+          """);
   private int added;
   private int moved;
   private int withdrawn;
@@ -37,7 +51,7 @@ final class SyncWriter {
     this.sync = sync;
     this.id = sync.id();
     this.recipe = recipe;
-    this.log = new ChangeLog(handle, now);
+    this.log = ChangeLog.gathering(handle, now);
     this.versions = handle.attach(VersionSql.class);
     this.heads = handle.attach(HeadSql.class);
     this.readings = new ReadingWriter(handle, recipe, sync.parserSchema());
@@ -58,6 +72,8 @@ final class SyncWriter {
     writeProblems(sync.problems());
     writeTags();
     readings.finish();
+    newVersions.insert(handle);
+    log.finish();
     var stored = new Stored(added, moved, withdrawn, reread, headChanged);
     if (stored.changed()) {
       RecipeSummary.refresh(handle, recipe);
@@ -121,7 +137,12 @@ final class SyncWriter {
 
   private void writeTags() {
     var known = new LinkedHashMap<String, VersionSql.TagRow>();
-    versions.listPresent(recipe).forEach(row -> known.put(row.tag(), row));
+    for (var row : versions.listEverSeen(recipe)) {
+      everSeen.put(List.of(row.tag(), row.object()), row);
+      if (!row.gone()) {
+        known.put(row.tag(), row);
+      }
+    }
     var present = new ArrayList<Ordered>();
     var names = new LinkedHashMap<String, Tag>();
     sync.tags().forEach(tag -> names.put(tag.name(), tag));
@@ -175,16 +196,26 @@ final class SyncWriter {
 
   private void put(Ordered ordered, @Nullable PreparedReading reading) {
     var tag = ordered.tag();
-    var before = versions.findEverSeen(recipe, tag.name(), tag.object());
-    if (before.isPresent()) {
-      versions.revive(before.get().id());
-      if (reading != null && before.get().readingId() != null) {
-        update(before.get().readingId(), before.get(), reading);
+    var before = everSeen.get(List.of(tag.name(), tag.object()));
+    if (before != null) {
+      versions.revive(before.id());
+      if (reading != null && before.readingId() != null) {
+        update(before.readingId(), before, reading);
       }
       return;
     }
-    var readingId = reading == null ? null : readings.add(reading);
-    versions.insert(recipe, tag, log.now(), ordered.key(), ordered.release(), readingId);
+    newVersions.add(
+        recipe,
+        tag.name(),
+        tag.object().hex(),
+        tag.annotated(),
+        tag.commit().hex(),
+        tag.tree().hex(),
+        tag.date().toEpochMilli(),
+        log.now().toEpochMilli(),
+        ordered.key(),
+        ordered.release(),
+        reading == null ? null : readings.add(reading));
   }
 
   private void reread(VersionSql.TagRow known, PreparedReading reading) {

@@ -1,12 +1,9 @@
 package coop.potluck.catalogue;
 
 import coop.potluck.recipe.ObjectName;
-import coop.potluck.recipe.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,8 @@ interface VersionSql {
       ObjectName commitName,
       @Nullable Long readingId,
       @Nullable String digest,
-      @Nullable Integer parserSchema) {
+      @Nullable Integer parserSchema,
+      boolean gone) {
 
     ChangeLog.Target target() {
       return new ChangeLog.Target(object, commitName);
@@ -31,38 +29,24 @@ interface VersionSql {
 
   @SqlQuery(
       """
-      SELECT v.id, v.tag, v.object, v.commit_name, v.reading_id, r.digest, r.parser_schema
+      SELECT v.id, v.tag, v.object, v.commit_name, v.reading_id, r.digest, r.parser_schema,
+        FALSE AS gone
       FROM versions v LEFT JOIN readings r ON r.id = v.reading_id
       WHERE v.recipe_id = :recipe AND v.gone_at IS NULL
       """)
   @RegisterConstructorMapper(TagRow.class)
   List<TagRow> listPresent(long recipe);
 
+  /** Those too whose tag was moved or withdrawn. */
   @SqlQuery(
       """
-      SELECT v.id, v.tag, v.object, v.commit_name, v.reading_id, r.digest, r.parser_schema
+      SELECT v.id, v.tag, v.object, v.commit_name, v.reading_id, r.digest, r.parser_schema,
+        v.gone_at IS NOT NULL AS gone
       FROM versions v LEFT JOIN readings r ON r.id = v.reading_id
-      WHERE v.recipe_id = :recipe AND v.tag = :tag AND v.object = :object
+      WHERE v.recipe_id = :recipe
       """)
   @RegisterConstructorMapper(TagRow.class)
-  Optional<TagRow> findEverSeen(long recipe, String tag, ObjectName object);
-
-  @SqlUpdate(
-      """
-      INSERT INTO versions (recipe_id, tag, object, annotated, commit_name, tree, claimed,
-        first_seen, order_key, release, reading_id, blocked)
-      VALUES (:recipe, :tag.name, :tag.object, :tag.annotated, :tag.commit, :tag.tree, :tag.date,
-        :now, :orderKey, :release, :reading,
-        (SELECT b.reason FROM blocks b, recipes r JOIN coops c ON c.id = r.coop_id
-         WHERE r.id = :recipe AND b.coop = c.alias AND b.recipe = r.name AND b.tag = :tag.name))
-      """)
-  void insert(
-      long recipe,
-      @BindMethods("tag") Tag tag,
-      Instant now,
-      byte @Nullable [] orderKey,
-      boolean release,
-      @Nullable Long reading);
+  List<TagRow> listEverSeen(long recipe);
 
   @SqlUpdate("UPDATE versions SET gone_at = NULL WHERE id = :id")
   void revive(long id);

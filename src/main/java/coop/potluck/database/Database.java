@@ -40,9 +40,13 @@ public final class Database implements AutoCloseable {
   private Database(Connection writer, HikariDataSource readers, boolean readOnly) {
     this.writer = writer;
     this.readOnly = readOnly;
-    this.writing = ValueBinding.install(Jdbi.create(new OneConnection(writer)));
+    this.writing = jdbi(Jdbi.create(new OneConnection(writer)));
     this.readers = readers;
-    this.reading = ValueBinding.install(Jdbi.create(readers));
+    this.reading = jdbi(Jdbi.create(readers));
+  }
+
+  private static Jdbi jdbi(Jdbi jdbi) {
+    return ValueBinding.install(jdbi.setStatementBuilderFactory(KeptStatements.factory()));
   }
 
   /**

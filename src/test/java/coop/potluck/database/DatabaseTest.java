@@ -35,6 +35,15 @@ class DatabaseTest {
         handle -> handle.createQuery("SELECT count(*) FROM requests").mapTo(Long.class).one());
   }
 
+  private static String first(Database database) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT coop FROM requests ORDER BY coop")
+                .mapTo(String.class)
+                .first());
+  }
+
   @Test
   void what_was_written_is_there_after_opening_again(@TempDir Path folder) {
     try (var database = open(folder)) {
@@ -43,6 +52,26 @@ class DatabaseTest {
     try (var database = open(folder)) {
       assertThat(count(database)).isEqualTo(1);
       assertThat(database.integrityCheck()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_statement_that_is_kept_for_later_holds_nothing_open(@TempDir Path folder) {
+    try (var database = open(folder)) {
+      add(database, "harvest");
+      add(database, "meadow");
+      for (var round = 0; round < 3; round++) {
+        assertThat(first(database)).isEqualTo("harvest");
+      }
+      add(database, "acorn");
+      assertThat(first(database)).isEqualTo("acorn");
+      try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("potluck.db"));
+          var statement = other.createStatement();
+          var busy = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        assertThat(busy.getInt(1)).isZero();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
   }
 

@@ -35,6 +35,15 @@ class DatabaseTest {
         handle -> handle.createQuery("SELECT count(*) FROM requests").mapTo(Long.class).one());
   }
 
+  private static String first(Database database) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("SELECT coop FROM requests ORDER BY coop")
+                .mapTo(String.class)
+                .first());
+  }
+
   @Test
   void what_was_written_is_there_after_opening_again(@TempDir Path folder) {
     try (var database = open(folder)) {
@@ -51,15 +60,11 @@ class DatabaseTest {
     try (var database = open(folder)) {
       add(database, "harvest");
       add(database, "meadow");
-      var first = "SELECT coop FROM requests ORDER BY coop";
       for (var round = 0; round < 3; round++) {
-        String found =
-            database.read(handle -> handle.createQuery(first).mapTo(String.class).first());
-        assertThat(found).isEqualTo("harvest");
+        assertThat(first(database)).isEqualTo("harvest");
       }
       add(database, "acorn");
-      String found = database.read(handle -> handle.createQuery(first).mapTo(String.class).first());
-      assertThat(found).isEqualTo("acorn");
+      assertThat(first(database)).isEqualTo("acorn");
       try (var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("potluck.db"));
           var statement = other.createStatement();
           var busy = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {

@@ -57,14 +57,20 @@ final class Application implements AutoCloseable {
   private final Indexer indexer;
 
   /** What to close, the last opened first. */
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<AutoCloseable> open;
 
   private @Nullable HttpServer server;
   private CompletableFuture<Void> firstRound = new CompletableFuture<>();
   private @Nullable InProcess reads;
 
-  private Application(Config config, Coops coops, Clock clock, Consumer<String> checkpoint)
+  private Application(
+      Config config,
+      Coops coops,
+      Clock clock,
+      Consumer<String> checkpoint,
+      Deque<AutoCloseable> open)
       throws IOException {
+    this.open = open;
     this.config = config;
     this.coops = coops;
     this.clock = clock;
@@ -102,9 +108,14 @@ final class Application implements AutoCloseable {
    * @throws UnusableException if the folder or the database cannot be used
    */
   static Application open(Config config, Coops coops, Clock clock, Consumer<String> checkpoint) {
+    var opened = new ArrayDeque<AutoCloseable>();
     try {
-      return new Application(config, coops, clock, checkpoint);
+      return new Application(config, coops, clock, checkpoint, opened);
+    } catch (RuntimeException e) {
+      closeAll(opened);
+      throw e;
     } catch (IOException e) {
+      closeAll(opened);
       throw new UnusableException("the data folder " + config.data() + " cannot be used: " + e, e);
     }
   }
@@ -236,6 +247,10 @@ final class Application implements AutoCloseable {
   /** Ends the work in the opposite order of its beginning; the database last, whole. */
   @Override
   public void close() {
+    closeAll(open);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> open) {
     while (!open.isEmpty()) {
       try {
         open.pop().close();

@@ -7,6 +7,7 @@ import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,10 @@ public final class RecipeParser {
             .orElse(AbraScript.NONE);
     var variables = variables(sample, script);
     var composeFiles = new ComposeFiles(files, settings, memory, warnings);
-    var problems = mustHave(composeFiles, variables);
+    var problems = new ArrayList<>(mustHave(composeFiles, variables));
     if (!problems.isEmpty()) {
+      // What is odd beside it may be the cause: bytes that were no text, a file cut short.
+      problems.addAll(warnings.list());
       return new Reading.Rejected(problems);
     }
     var reader = new CompositionReader(files, sample, script.values(), warnings);

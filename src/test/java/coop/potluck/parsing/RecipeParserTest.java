@@ -1,7 +1,12 @@
 package coop.potluck.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
 import java.io.IOException;
@@ -36,6 +41,23 @@ class RecipeParserTest {
                       }
                       assertThat(actual).isEqualTo(ParsingCase.read(path).expected());
                     }));
+  }
+
+  @Test
+  void a_rejection_tells_of_bytes_that_were_no_text() {
+    var bytes = new byte[] {(byte) 0xff, (byte) 0xfe, 0x0a};
+    var reading =
+        parser.parse(
+            new RecipeName("wiki"),
+            new RecipeFiles(
+                List.of(
+                    new RecipeFile("compose.yml", RecipeFile.Kind.FILE, 3, bytes),
+                    new RecipeFile(".env.sample", RecipeFile.Kind.FILE, 0, new byte[0])),
+                List.of()));
+    assertThat(reading)
+        .asInstanceOf(type(Reading.Rejected.class))
+        .extracting(Reading.Rejected::problems, list(Problem.class))
+        .anySatisfy(problem -> assertThat(problem.expected()).contains("UTF-8"));
   }
 
   @Test

@@ -113,17 +113,53 @@ public final class Catalogue {
         });
   }
 
-  /** Records a look at a listed repository. A recipe that is not listed is left alone. */
-  public Stored store(RecipeSync sync) {
-    var prepared = SyncWriter.PreparedSync.of(sync, settings.maxTextBytes());
-    return write(
-        "store",
+  /**
+   * Whether nothing is left to read of a listed repository whose refs are still those, and the last
+   * look at it went well.
+   *
+   * @param refs as they were given to {@link #store(RecipeSync, String)}
+   */
+  public boolean isComplete(RecipeId id, String refs, int parserSchema) {
+    return database.read(
         handle ->
             handle
                 .attach(HeadSql.class)
-                .findListed(sync.id().coop().value(), sync.id().name().value())
-                .map(row -> new SyncWriter(handle, prepared, row.id(), now()).write())
-                .orElse(NOTHING));
+                .isComplete(
+                    id.coop().value(),
+                    id.name().value(),
+                    complete(refs, parserSchema),
+                    Outcome.Kind.OK.text()));
+  }
+
+  private static String complete(String refs, int parserSchema) {
+    return refs + " " + parserSchema;
+  }
+
+  /** Records a part of a look at a listed repository, or a look at refs that nobody names. */
+  public Stored store(RecipeSync sync) {
+    return store(sync, null);
+  }
+
+  /**
+   * Records a look at a listed repository. A recipe that is not listed is left alone.
+   *
+   * @param refs what tells these refs from any others, if nothing is left to read of them
+   */
+  public Stored store(RecipeSync sync, @Nullable String refs) {
+    var prepared = SyncWriter.PreparedSync.of(sync, settings.maxTextBytes());
+    var complete = refs == null ? null : complete(refs, sync.parserSchema());
+    return write(
+        "store",
+        handle -> {
+          var sql = handle.attach(HeadSql.class);
+          var listed = sql.findListed(sync.id().coop().value(), sync.id().name().value());
+          if (listed.isEmpty()) {
+            return NOTHING;
+          }
+          var recipe = listed.get().id();
+          sql.setComplete(recipe, complete);
+          return new SyncWriter(handle, prepared, recipe, now()).write();
+        });
   }
 
   /** Records what came of an attempt; cheap where nothing differs. */

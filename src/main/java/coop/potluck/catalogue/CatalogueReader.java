@@ -25,6 +25,9 @@ public final class CatalogueReader {
   private final Database database;
   private volatile @Nullable SeenHead seen;
 
+  /** Written when the file was made, and never again. */
+  private volatile @Nullable String epoch;
+
   /** A head, and how many writes there were when it was read. */
   private record SeenHead(long writes, CatalogueHead head) {}
 
@@ -40,19 +43,24 @@ public final class CatalogueReader {
   /** Where the change log stands; asked for by every request, so it is remembered. */
   public CatalogueHead head() {
     if (database.isReading()) {
-      return lists(CatalogueReader::head);
+      return lists(this::head);
     }
     var writes = database.writes();
     var last = seen;
     if (last == null || last.writes() != writes) {
-      last = new SeenHead(writes, lists(CatalogueReader::head));
+      last = new SeenHead(writes, lists(this::head));
       seen = last;
     }
     return last.head();
   }
 
-  private static CatalogueHead head(ListSql sql) {
-    return new CatalogueHead(sql.getEpoch(), sql.getLastChange());
+  private CatalogueHead head(ListSql sql) {
+    var known = epoch;
+    if (known == null) {
+      known = sql.getEpoch();
+      epoch = known;
+    }
+    return new CatalogueHead(known, sql.getLastChange());
   }
 
   /**

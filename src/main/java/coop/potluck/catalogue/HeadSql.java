@@ -43,6 +43,18 @@ interface HeadSql {
   @RegisterConstructorMapper(HeadRow.class)
   Optional<HeadRow> findHead(long recipe);
 
+  @SqlQuery(
+      """
+      SELECT count(*) FROM recipes r JOIN coops c ON c.id = r.coop_id
+      WHERE c.alias = :coop AND r.name = :name AND r.withdrawn_at IS NULL
+        AND r.complete = :complete AND r.outcome = :outcome AND r.failures = 0
+      """)
+  boolean isComplete(String coop, String name, String complete, String outcome);
+
+  @SqlUpdate(
+      "UPDATE recipes SET complete = :complete WHERE id = :recipe AND complete IS NOT :complete")
+  void setComplete(long recipe, @Nullable String complete);
+
   @SqlUpdate(
       """
       INSERT INTO heads (recipe_id, branch, commit_name, tree, claimed, first_seen, reading_id,

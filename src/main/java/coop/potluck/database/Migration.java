@@ -14,7 +14,7 @@ final class Migration {
   static final int APPLICATION_ID = 0x504f544c;
 
   /** In order; the schema's number is how many were applied. */
-  static final List<String> STEPS = List.of("V001__catalogue.sql");
+  static final List<String> STEPS = List.of("V001__catalogue.sql", "V002__complete_looks.sql");
 
   private Migration() {}
 

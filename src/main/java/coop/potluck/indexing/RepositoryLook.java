@@ -66,6 +66,11 @@ final class RepositoryLook {
       if (result instanceof MirrorResult.Failed failed) {
         return failed(id, kind(failed.kind()), failed.reason(), failures);
       }
+      if (result instanceof MirrorResult.Unchanged unchanged
+          && catalogue.isComplete(id, unchanged.fingerprint(), RecipeParser.SCHEMA)) {
+        failures.succeeded(id);
+        return new SyncProgress.Look.Unchanged();
+      }
       var state =
           result instanceof MirrorResult.Updated updated ? updated.state() : mirrors.state(id);
       return succeeded(id, store(id, target::linkBase, state, false), state, failures);
@@ -134,12 +139,12 @@ final class RepositoryLook {
       bytes += weight(version.files());
       readings.put(tag.name(), version);
       if (bytes > settings.maxBatchBytes()) {
-        total.add(store(commits.id, null, state, readings, problems));
+        total.add(store(commits.id, null, state, readings, problems, null));
         readings.clear();
         bytes = 0;
       }
     }
-    total.add(store(commits.id, head, state, readings, problems));
+    total.add(store(commits.id, head, state, readings, problems, state.fingerprint()));
     return total.look();
   }
 
@@ -154,9 +159,10 @@ final class RepositoryLook {
       @Nullable HeadSync head,
       MirrorState state,
       Map<String, VersionSync> readings,
-      List<Problem> problems) {
+      List<Problem> problems,
+      @Nullable String refs) {
     return catalogue.store(
-        new RecipeSync(id, head, state.tags(), readings, problems, RecipeParser.SCHEMA));
+        new RecipeSync(id, head, state.tags(), readings, problems, RecipeParser.SCHEMA), refs);
   }
 
   /** The commits of one repository, whose files are read once where they stay the same. */

@@ -100,12 +100,6 @@ public final class RecipeListing {
 
   private static Found page(
       Handle handle, RecipeQuery query, Filters filters, @Nullable Cursor after) {
-    var total =
-        handle
-            .createQuery(COUNT + filters.where())
-            .bindMap(filters.values())
-            .mapTo(Long.class)
-            .one();
     var select =
         handle.createQuery(sql(query.sort(), filters, after != null)).bindMap(filters.values());
     if (after != null) {
@@ -123,7 +117,19 @@ public final class RecipeListing {
             .list();
     var items = new ArrayList<>(placed.subList(0, Math.min(placed.size(), query.limit())));
     var next = placed.size() > query.limit() ? items.get(items.size() - 1).cursor().text() : null;
-    return new Found(items.stream().map(Placed::row).toList(), total, next);
+    var isAll = after == null && next == null;
+    return new Found(
+        items.stream().map(Placed::row).toList(),
+        isAll ? items.size() : count(handle, filters),
+        next);
+  }
+
+  private static long count(Handle handle, Filters filters) {
+    return handle
+        .createQuery(COUNT + filters.where())
+        .bindMap(filters.values())
+        .mapTo(Long.class)
+        .one();
   }
 
   /** The text of the query that a test explains. */

@@ -248,7 +248,7 @@ CREATE TABLE recipes (
   served INTEGER NOT NULL
     AS (kind = 'recipe' AND withdrawn_at IS NULL AND blocked IS NULL) VIRTUAL,
   by_update INTEGER NOT NULL AS (-updated) VIRTUAL,
-  by_status INTEGER NOT NULL AS (-coalesce(status, -1)) VIRTUAL,
+  by_status INTEGER NOT NULL AS (-coalesce(status, -1)) VIRTUAL, complete TEXT,
   UNIQUE (coop_id, name)
 ) STRICT;
 

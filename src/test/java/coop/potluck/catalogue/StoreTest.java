@@ -72,6 +72,29 @@ class StoreTest {
   }
 
   @Test
+  void a_look_is_complete_for_its_refs_and_its_parser_alone() {
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 1)).isFalse();
+    it.catalogue.store(sync(WIKI, ONE, TWO), "refs");
+
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 1)).isTrue();
+    assertThat(it.catalogue.isComplete(WIKI, "other refs", 1)).isFalse();
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 2)).isFalse();
+  }
+
+  @Test
+  void a_look_that_was_cut_short_or_failed_is_not_complete() {
+    it.catalogue.store(sync(WIKI, ONE, TWO), "refs");
+    it.catalogue.recordOutcome(WIKI, new Outcome(Outcome.Kind.UNREACHABLE, "gone", 1, null));
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 1)).isFalse();
+
+    it.catalogue.recordOutcome(WIKI, Outcome.OK);
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 1)).isTrue();
+
+    it.catalogue.store(sync(WIKI, ONE));
+    assertThat(it.catalogue.isComplete(WIKI, "refs", 1)).isFalse();
+  }
+
+  @Test
   void a_new_tag_is_a_new_version_and_the_head_stays() {
     var head = head();
     var stored = it.store(WIKI, ONE, TWO, "2.1.0+1.3.0");

@@ -90,6 +90,28 @@ class MirrorsTest {
   }
 
   @Test
+  void one_reader_hands_out_a_file_that_stays_the_same_once() throws Exception {
+    var first = source.commit("compose.yml", "a");
+    var second = source.commit("compose.yml", "a");
+    var third = source.commit("compose.yml", "c");
+    source.tag("1.0.0+1", third);
+    sync();
+
+    try (var reader = mirrors.read(WIKI)) {
+      var before = reader.files(name(first), path -> true).find("compose.yml").orElseThrow();
+      var same = reader.files(name(second), path -> true).find("compose.yml").orElseThrow();
+      var unread = reader.files(name(second), path -> false).find("compose.yml").orElseThrow();
+      var other = reader.files(name(third), path -> true).find("compose.yml").orElseThrow();
+
+      assertThat(same).isSameAs(before);
+      assertThat(unread.bytes()).isNull();
+      assertThat(new String(other.bytes(), StandardCharsets.UTF_8)).isEqualTo("c");
+      assertThat(new String(before.bytes(), StandardCharsets.UTF_8)).isEqualTo("a");
+      assertThat(other.sha256()).isNotEqualTo(before.sha256());
+    }
+  }
+
+  @Test
   void a_look_where_nothing_has_changed_writes_nothing() throws Exception {
     source.tag("1.0.0+1", source.commit("compose.yml", "a"));
     var fingerprint = updated(sync()).fingerprint();

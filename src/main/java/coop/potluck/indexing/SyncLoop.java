@@ -3,12 +3,14 @@ package coop.potluck.indexing;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.SyncRequest;
 import coop.potluck.recipe.CoopId;
+import coop.potluck.recipe.RecipeId;
 import coop.potluck.source.Coops;
 import coop.potluck.source.Source;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +47,9 @@ public final class SyncLoop implements AutoCloseable {
       Map<String, Instant> listing,
       int underWay) {}
 
+  /** Repositories that have changed, after which it is worth to give memory back. */
+  private static final int MANY_CHANGED = 50;
+
   private final Coops coops;
   private final Indexer indexer;
   private final Catalogue catalogue;
@@ -61,6 +67,7 @@ public final class SyncLoop implements AutoCloseable {
           });
   private final Set<String> unseen = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+  private final AtomicInteger changed = new AtomicInteger();
   private volatile @Nullable Instant started;
   private volatile @Nullable Instant last;
   private Instant collectAt;
@@ -77,8 +84,19 @@ public final class SyncLoop implements AutoCloseable {
     this.catalogue = catalogue;
     this.settings = settings;
     this.clock = clock;
-    this.progress = progress;
+    this.progress = SyncProgress.all(List.of(progress, counting()));
     this.collectAt = clock.instant().plus(settings.collectInterval());
+  }
+
+  private SyncProgress counting() {
+    return new SyncProgress() {
+      @Override
+      public void looked(RecipeId id, Look look) {
+        if (look instanceof Look.Changed) {
+          changed.incrementAndGet();
+        }
+      }
+    };
   }
 
   /** Begins with a look at every source. */
@@ -119,8 +137,20 @@ public final class SyncLoop implements AutoCloseable {
         collectAt = now.plus(settings.collectInterval());
         var unused = indexer.collect();
       }
+      giveMemoryBack();
     } catch (RuntimeException e) {
       LOG.error("the loop goes on after an error", e);
+    }
+  }
+
+  /**
+   * Once a large sync is over the node idles for long, and an idle collector keeps a heap that has
+   * grown.
+   */
+  private void giveMemoryBack() {
+    if (changed.get() >= MANY_CHANGED && indexer.underWay() == 0 && listing.isEmpty()) {
+      changed.set(0);
+      System.gc();
     }
   }
 

@@ -127,6 +127,14 @@ stats() {
                          print m, v[1], v[NR] } }'
 }
 
+# same_reference <name> <other>: what was measured for one row's reference stands for the other's too.
+same_reference() {
+  awk -F '\t' -v OFS='\t' -v from="$1" -v to="$2" '$1 == from && $2 == "reference" { $1 = to; print }' \
+    "$SAMPLES" >"$SAMPLES.more"
+  cat "$SAMPLES.more" >>"$SAMPLES"
+  rm -f "$SAMPLES.more"
+}
+
 # ---- the table -------------------------------------------------------------------------------
 
 table_begin() {

@@ -14,6 +14,31 @@ potluck_sync() { # <log name> <data> <coops> [java options...]
   timed "$log" java "${JAVA_OPTIONS[@]}" "$@" -jar "$JAR" sync --data "$data" --coops "$coops" --config "$CONFIG"
 }
 
+# As its launcher starts it, with an archive of classes and the options that suit a command that ends.
+LAUNCHER=src/main/launcher/potluck
+
+launched_sync() { # <log name> <data> <coops>
+  POTLUCK_JAR=$JAR JAVA_OPTS="${JAVA_OPTIONS[*]}" timed "$1" \
+    "$LAUNCHER" sync --data "$2" --coops "$3" --config "$CONFIG"
+}
+
+# The first start of a node by the launcher makes the archive, in the background.
+make_launcher_archive() {
+  local until=$((SECONDS + 120)) folder
+  folder=$(dirname "$JAR")
+  rm -f "$folder"/potluck-*.jsa
+  POTLUCK_JAR=$JAR JAVA_OPTS="${JAVA_OPTIONS[*]}" timed launcher-archive \
+    "$LAUNCHER" serve --stop-when-ready --port 0 --data "$WORK/data-archive" || return
+  while ((SECONDS < until)); do
+    if compgen -G "$folder/potluck-*.jsa" >/dev/null; then
+      rm -rf "$WORK/data-archive"
+      return 0
+    fi
+    sleep 0.5
+  done
+  return 1
+}
+
 own_seconds() { # <log name>
   grep -oE "$OWN_SECONDS" "$LOGS/$1.log" | tail -n 1 | grep -oE '[0-9]+([.][0-9]+)?' || true
 }

@@ -120,7 +120,12 @@ sync_round() { # <round>
       measured "$NEXT_SYNC" reference git_look "look-$1"
     fi
   done
-  rm -rf "$clones"
+  # The same once more as the launcher starts it: see src/main/launcher/potluck.
+  rm -rf "$WORK/data-launched"
+  if measured "$FIRST_SYNC, by the launcher" potluck launched_sync "launched-$1" "$WORK/data-launched" "$COOPS_FILE"; then
+    measured "$NEXT_SYNC, by the launcher" potluck launched_sync "relaunched-$1" "$WORK/data-launched" "$COOPS_FILE"
+  fi
+  rm -rf "$clones" "$WORK/data-launched"
   # The last round's data is what the later parts serve.
   rm -rf "$WORK/data"
   mv "$data" "$WORK/data"
@@ -131,14 +136,19 @@ bench_sync() {
   FIRST_SYNC="first sync of $REPOSITORIES repositories, against \`git clone --mirror\`"
   NEXT_SYNC="sync where nothing changed, against \`git ls-remote\`"
   say "sync: $ROUNDS rounds"
+  make_launcher_archive || trouble "the launcher made no archive of classes, see $LOGS/launcher-archive.log"
   git_look warm-up || trouble "git ls-remote failed, see $LOGS/warm-up.log"
   for ((round = 1; round <= ROUNDS; round++)); do
     sync_round "$round" || true
   done
   row "$FIRST_SYNC" s ratio at-most 1.0
+  same_reference "$FIRST_SYNC" "$FIRST_SYNC, by the launcher"
+  same_reference "$NEXT_SYNC" "$NEXT_SYNC, by the launcher"
+  row "$FIRST_SYNC, by the launcher" s ratio at-most 1.0
   row "$FIRST_SYNC, without the start of the JVM" s - - -
   row "$FIRST_SYNC, requests" "" - - -
   row "$NEXT_SYNC" s ratio at-most 1.0
+  row "$NEXT_SYNC, by the launcher" s ratio at-most 1.0
   row "$NEXT_SYNC, without the start of the JVM" s - - -
   row "$NEXT_SYNC, requests" "" - - -
 }

@@ -128,8 +128,7 @@ final class Gate extends Handler.Wrapper {
     } else {
       response.setStatus(200);
       replace(response.getHeaders(), found.fields());
-      response.write(
-          true, head ? ByteBuffer.allocate(0) : ByteBuffer.wrap(found.body().bytes), callback);
+      response.write(true, head ? ByteBuffer.allocate(0) : found.body().buffer(), callback);
     }
     metrics.answered(method, known.route().path(), response.getStatus(), System.nanoTime() - begun);
     return true;

@@ -3,6 +3,7 @@ package coop.potluck.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -36,9 +37,21 @@ final class Rendered {
   /** Bytes that nobody changes. */
   static final class Body {
     final byte[] bytes;
+    private final ByteBuffer shared;
 
-    Body(byte[] bytes) {
+    Body(byte[] bytes, boolean polled) {
       this.bytes = bytes;
+      this.shared = polled ? direct(bytes) : ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** The bytes, for one response to write. */
+    ByteBuffer buffer() {
+      return shared.duplicate();
+    }
+
+    /** Outside of the heap, from where the system sends them without a copy for each response. */
+    private static ByteBuffer direct(byte[] bytes) {
+      return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer();
     }
   }
 
@@ -99,7 +112,7 @@ final class Rendered {
     }
     answer.headers().forEach((name, value) -> fields.put(new PreEncodedHttpField(name, value)));
     fields.put(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length)));
-    return new Representation(tag, fields.asImmutable(), new Body(bytes));
+    return new Representation(tag, fields.asImmutable(), new Body(bytes, level == THOROUGH));
   }
 
   /** The headers of a 304, which a 200 has as well. */

@@ -31,6 +31,7 @@ import coop.potluck.source.Secret;
 import coop.potluck.source.SourceLister;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -45,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class Application implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+  /** How long a node that was filled before serves before it looks for news. */
+  private static final Duration FIRST_LOOK_PAUSE = Duration.ofSeconds(2);
 
   private final Config config;
   private final Coops coops;
@@ -165,7 +169,7 @@ final class Application implements AutoCloseable {
                 metrics));
     server = started;
     started.start();
-    keep(running).start();
+    keep(running).start(reader.counts().recipes() > 0 ? FIRST_LOOK_PAUSE : Duration.ZERO);
     firstRound = running.firstRound();
     var routes = new InProcess(Api.routes(context));
     reads = routes;

@@ -46,7 +46,7 @@ final class CatalogueCommits implements AutoCloseable {
   }
 
   void start() {
-    var unused = ticks.scheduleWithFixedDelay(this::tick, 0, SECONDS, TimeUnit.SECONDS);
+    var unused = ticks.scheduleWithFixedDelay(this::tick, 1, SECONDS, TimeUnit.SECONDS);
   }
 
   private void tick() {

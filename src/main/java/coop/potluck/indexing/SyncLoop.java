@@ -99,8 +99,13 @@ public final class SyncLoop implements AutoCloseable {
     };
   }
 
-  /** Begins with a look at every source. */
-  public void start() {
+  /**
+   * Begins with a look at every source.
+   *
+   * @param pause before that, which leaves the processor to the first answers of a node that has
+   *     something to answer
+   */
+  public void start(Duration pause) {
     var now = clock.instant();
     for (var source : sources().keySet()) {
       unseen.add(source.id());
@@ -108,7 +113,10 @@ public final class SyncLoop implements AutoCloseable {
     }
     var unused =
         ticks.scheduleWithFixedDelay(
-            this::tick, 0, settings.requestInterval().toMillis(), TimeUnit.MILLISECONDS);
+            this::tick,
+            pause.toMillis(),
+            settings.requestInterval().toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** Done when every source, and every repository that it listed, was looked at once. */

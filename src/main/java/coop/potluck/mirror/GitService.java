@@ -36,7 +36,7 @@ public final class GitService extends HttpServlet {
   private static final String ACCESS = GitService.class.getName() + ".access";
 
   private final transient Mirrors mirrors;
-  private final transient Path catalogue;
+  private final transient CatalogueRepository catalogue;
   private final transient Function<RecipeId, Optional<GitAccess>> access;
   private final transient MirrorSettings settings;
   private final transient Semaphore packs;
@@ -54,7 +54,7 @@ public final class GitService extends HttpServlet {
       Function<RecipeId, Optional<GitAccess>> access,
       MirrorSettings settings) {
     this.mirrors = mirrors;
-    this.catalogue = catalogue.folder();
+    this.catalogue = catalogue;
     this.access = access;
     this.settings = settings;
     this.packs = new Semaphore(settings.servedPacks());
@@ -85,6 +85,10 @@ public final class GitService extends HttpServlet {
     var granted = path == null ? Optional.<GitAccess>empty() : access(path);
     if (path == null || granted.isEmpty() || !Files.exists(folder(path))) {
       refuse(response, 404, "there is no such repository here");
+    } else if (path.recipe() == null && catalogue.head().isEmpty()) {
+      // An empty clone would look as if all was well.
+      response.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+      refuse(response, 503, "the catalogue is about to be committed for the first time");
     } else if (granted.get().blocked() != null) {
       refuse(response, 451, "blocked by this node's operator: " + granted.get().blocked());
     } else if (!request.getMethod().equals(path.isPack() ? "POST" : "GET")) {
@@ -142,7 +146,7 @@ public final class GitService extends HttpServlet {
   }
 
   private Path folder(GitPath path) {
-    return path.recipe() == null ? catalogue : mirrors.path(path.recipe());
+    return path.recipe() == null ? catalogue.folder() : mirrors.path(path.recipe());
   }
 
   private UploadPack uploadPack(HttpServletRequest request, Repository repository) {

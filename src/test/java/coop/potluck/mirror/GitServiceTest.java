@@ -264,6 +264,7 @@ class GitServiceTest {
   @Test
   void the_catalogue_is_cloned_and_pulled() throws Exception {
     assertThat(catalogue.head()).isEmpty();
+    assertThat(status("/catalogue.git/info/refs?service=git-upload-pack")).isEqualTo(503);
     var first = catalogue.publish("{}\n".getBytes(StandardCharsets.UTF_8), Instant.EPOCH);
     var clone = folder.resolve("clone");
     git("clone", "-q", server.url("/catalogue.git"), clone.toString(), "2");

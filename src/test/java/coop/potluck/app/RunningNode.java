@@ -91,7 +91,12 @@ final class RunningNode implements AutoCloseable {
 
   /** Asks until it holds. */
   static void eventually(ThrowingRunnable holds) {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(holds);
+    // A command that fails (a clone of what is not there yet) is tried again as well.
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .ignoreExceptions()
+        .untilAsserted(holds);
   }
 
   RawHttp.Answer asOperator(String method, String target) {

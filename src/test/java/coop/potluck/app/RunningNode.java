@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import coop.potluck.api.CheckedHttp;
 import coop.potluck.http.RawHttp;
 import coop.potluck.indexing.SyncProgress;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +96,7 @@ final class RunningNode implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptions()
+        .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(holds);
   }
 

@@ -3,7 +3,7 @@ package coop.potluck.api;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.http.Metrics;
-import coop.potluck.search.RecipeListing;
+import coop.potluck.search.RecipeSearch;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public record ApiContext(
     Catalogue catalogue,
     CatalogueReader reader,
-    RecipeListing listing,
+    RecipeSearch search,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

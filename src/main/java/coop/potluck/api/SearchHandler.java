@@ -9,12 +9,14 @@ import coop.potluck.http.Request;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.Privilege;
 import coop.potluck.recipe.RecipeName;
-import coop.potluck.search.RecipeListing;
+import coop.potluck.search.Facet;
 import coop.potluck.search.RecipeQuery;
+import coop.potluck.search.SearchResult;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /api/v1/recipes}: the recipes that some filters leave. */
@@ -30,12 +32,13 @@ final class SearchHandler {
     Parameter.text("needs", 64),
     Parameter.choice(
         "privilege", Arrays.stream(Privilege.Kind.values()).map(Privilege.Kind::text).toList()),
-    Parameter.choice(
-            "sort", Stream.of(RecipeQuery.Sort.values()).map(RecipeQuery.Sort::text).toList())
-        .preset("name"),
+    Parameter.choice("sort", List.of("name", "updated", "status")).preset("name"),
     Paging.LIMIT,
     Paging.CURSOR,
   };
+
+  private static final List<Facet> FILTERS =
+      List.of(Facet.COOP, Facet.CATEGORY, Facet.NEEDS, Facet.PRIVILEGE);
 
   private final ApiContext context;
 
@@ -62,23 +65,26 @@ final class SearchHandler {
   }
 
   Answer find(Request request) {
+    var filters = new EnumMap<Facet, List<String>>(Facet.class);
+    for (var facet : FILTERS) {
+      request.text(facet.text()).ifPresent(value -> filters.put(facet, List.of(value)));
+    }
+    request.text("coop").ifPresent(SearchHandler::coop);
     var query =
         new RecipeQuery(
             request.text("q").orElse(null),
-            request.text("coop").map(SearchHandler::coop).orElse(null),
-            request.text("category").orElse(null),
-            request.text("feature").orElse(null),
+            filters,
+            request.text("feature").map(List::of).orElse(List.of()),
             request.integer("min_status").orElse(null),
             request.text("image").orElse(null),
-            request.text("needs").orElse(null),
-            request.text("privilege").map(SearchHandler::privilege).orElse(null),
             request.text("sort").flatMap(RecipeQuery.Sort::parse).orElse(RecipeQuery.Sort.NAME),
+            Set.of(),
             Paging.limit(request),
             request.cursor().map(cursor -> String.join("", cursor.parts())).orElse(null));
-    var result = context.listing().find(query);
-    if (result instanceof RecipeListing.Found found) {
+    var result = context.search().find(query);
+    if (result instanceof SearchResult.Found found) {
       var next = found.next() == null ? null : Cursor.of(found.next());
-      var items = found.items().stream().map(SearchHandler::view).toList();
+      var items = found.items().stream().map(hit -> view(hit.row())).toList();
       return Paging.answer(request, items, found.total(), next, context.baseUrl().get());
     }
     throw new Refusal(ProblemType.MALFORMED_CURSOR, "This cursor was not given out here");
@@ -92,14 +98,7 @@ final class SearchHandler {
                     .with("parameter", "coop"));
   }
 
-  private static Privilege.Kind privilege(String text) {
-    return Arrays.stream(Privilege.Kind.values())
-        .filter(kind -> kind.text().equals(text))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static ItemView view(RecipeListing.Row row) {
+  private static ItemView view(SearchResult.Row row) {
     return new ItemView(
         row.id().coop(),
         row.id().name(),

@@ -25,7 +25,7 @@ import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.parsing.RecipeParser;
 import coop.potluck.recipe.CoopId;
-import coop.potluck.search.RecipeListing;
+import coop.potluck.search.RecipeSearch;
 import coop.potluck.source.Coops;
 import coop.potluck.source.Secret;
 import coop.potluck.source.SourceLister;
@@ -148,7 +148,7 @@ final class Application implements AutoCloseable {
         new ApiContext(
             catalogue,
             reader,
-            new RecipeListing(database),
+            new RecipeSearch(database),
             secrets(),
             this::baseUrl,
             Version.text(),

@@ -15,7 +15,7 @@ import coop.potluck.database.Database;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Refusal;
-import coop.potluck.search.RecipeListing;
+import coop.potluck.search.RecipeSearch;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,7 @@ final class LocalCatalogue implements AutoCloseable {
         new ApiContext(
             new Catalogue(database, clock, config.catalogue()),
             new CatalogueReader(database),
-            new RecipeListing(database),
+            new RecipeSearch(database),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

@@ -2,7 +2,6 @@ package coop.potluck.search;
 
 import coop.potluck.database.FoldedText;
 import coop.potluck.recipe.ImageReference;
-import coop.potluck.recipe.Privilege;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,26 +25,30 @@ final class Filters {
 
   static Filters of(RecipeQuery query) {
     var filters = new Filters();
-    if (query.coop() != null) {
-      filters.add("c.alias = :coop", "coop", query.coop().value());
+    for (var coop : query.filters().getOrDefault(Facet.COOP, List.of())) {
+      filters.add("c.alias = :coop", "coop", coop);
     }
-    if (query.category() != null) {
-      filters.add("r.category = :category COLLATE NOCASE", "category", query.category());
+    for (var category : query.filters().getOrDefault(Facet.CATEGORY, List.of())) {
+      filters.add("r.category = :category COLLATE NOCASE", "category", category);
     }
-    if (query.feature() != null) {
-      filters.addFeature(query.feature());
+    for (var feature : query.features()) {
+      filters.addFeature(feature);
     }
     if (query.minStatus() != null) {
       filters.add("r.by_status <= -:status", "status", query.minStatus());
     }
-    if (query.needs() != null) {
+    for (var needs : query.filters().getOrDefault(Facet.NEEDS, List.of())) {
       filters.add(
           "r.id IN (SELECT recipe_id FROM recipe_facts WHERE kind = 'needs' AND value = :needs)",
           "needs",
-          query.needs());
+          needs);
     }
-    if (query.privilege() != null) {
-      filters.add(query.privilege());
+    for (var privilege : query.filters().getOrDefault(Facet.PRIVILEGE, List.of())) {
+      filters.add(
+          "r.id IN (SELECT recipe_id FROM recipe_facts"
+              + " WHERE kind = 'privilege' AND value = :privilege)",
+          "privilege",
+          privilege);
     }
     if (query.image() != null) {
       filters.addImage(query.image());
@@ -60,16 +63,6 @@ final class Filters {
     // A comma parts the names in the column, so none of them has one.
     var sought = name.indexOf(',') < 0 ? "," + name + "," : ",,";
     add("instr(r.features, :feature) > 0", "feature", sought);
-  }
-
-  private void add(Privilege.Kind kind) {
-    add(
-        """
-        r.id IN (SELECT recipe_id FROM recipe_facts
-          WHERE kind = 'privilege' AND value = :privilege)
-        """,
-        "privilege",
-        kind.text());
   }
 
   private void addImage(String name) {

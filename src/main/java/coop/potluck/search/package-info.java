@@ -1,7 +1,7 @@
 /**
  * Finding recipes: filters, order and pages over what the catalogue wrote.
  *
- * <p>Read only. {@link coop.potluck.search.RecipeListing} is the door.
+ * <p>Read only. {@link coop.potluck.search.RecipeSearch} is the door.
  */
 @NullMarked
 package coop.potluck.search;

@@ -18,7 +18,7 @@ import coop.potluck.recipe.Reading;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeId;
-import coop.potluck.search.RecipeListing;
+import coop.potluck.search.RecipeSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class ApiServer implements AutoCloseable {
             new ApiContext(
                 catalogue,
                 reader,
-                new RecipeListing(database),
+                new RecipeSearch(database),
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",

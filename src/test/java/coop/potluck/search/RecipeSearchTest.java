@@ -6,7 +6,6 @@ import coop.potluck.catalogue.CatalogueFixture;
 import coop.potluck.catalogue.Listing;
 import coop.potluck.catalogue.RecipeSync;
 import coop.potluck.catalogue.SampleRecipes;
-import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.Head;
 import coop.potluck.recipe.Privilege;
 import coop.potluck.recipe.Reading;
@@ -27,15 +26,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RecipeListingTest {
+class RecipeSearchTest {
 
   private CatalogueFixture catalogue;
-  private RecipeListing listing;
+  private RecipeSearch listing;
 
   @BeforeAll
   void fill(@TempDir Path folder) {
     catalogue = new CatalogueFixture(folder);
-    listing = new RecipeListing(catalogue.database);
+    listing = new RecipeSearch(catalogue.database);
     catalogue.catalogue.follow(List.of(SampleRecipes.coop("harvest"), SampleRecipes.coop("tidal")));
     list("harvest", "wiki", "Chat", "cafe");
     list("tidal", "wiki", "blog");
@@ -97,10 +96,10 @@ class RecipeListingTest {
 
   @Test
   void a_row_has_what_a_list_shows() {
-    var row = found(new Wish().coop("tidal").text("blog")).items().get(0);
+    var row = found(new Wish().coop("tidal").text("blog")).items().get(0).row();
     assertThat(row)
         .isEqualTo(
-            new RecipeListing.Row(
+            new SearchResult.Row(
                 RecipeId.of("tidal", "blog"),
                 "Title",
                 "The app blog",
@@ -194,13 +193,13 @@ class RecipeListingTest {
   }
 
   private void assertMalformed(Wish wish) {
-    assertThat(listing.find(wish.query())).isEqualTo(new RecipeListing.MalformedCursor());
+    assertThat(listing.find(wish.query())).isEqualTo(new SearchResult.MalformedCursor());
   }
 
   private List<String> walk(Wish wish) {
     var walked = new ArrayList<String>();
     for (var page = found(wish); ; page = found(wish)) {
-      page.items().forEach(row -> walked.add(row.id().toString()));
+      page.items().forEach(hit -> walked.add(hit.row().id().toString()));
       if (page.next() == null) {
         return walked;
       }
@@ -209,84 +208,73 @@ class RecipeListingTest {
   }
 
   private List<String> ids(Wish wish) {
-    return found(wish).items().stream().map(row -> row.id().toString()).toList();
+    return found(wish).items().stream().map(hit -> hit.row().id().toString()).toList();
   }
 
-  private RecipeListing.Found found(Wish wish) {
-    return (RecipeListing.Found) listing.find(wish.query());
+  private SearchResult.Found found(Wish wish) {
+    return (SearchResult.Found) listing.find(wish.query());
   }
 
   /** A query that is put together one wish at a time. */
   private static final class Wish {
-    private @Nullable String text;
-    private @Nullable CoopId coop;
-    private @Nullable String category;
-    private @Nullable String feature;
-    private @Nullable Integer minStatus;
-    private @Nullable String image;
-    private @Nullable String needs;
-    private Privilege.@Nullable Kind privilege;
-    private Sort sort = Sort.NAME;
-    private int limit = 100;
-    private @Nullable String cursor;
+    private RecipeQuery query = RecipeQuery.ALL;
 
     RecipeQuery query() {
-      return new RecipeQuery(
-          text, coop, category, feature, minStatus, image, needs, privilege, sort, limit, cursor);
+      return query;
     }
 
     Wish text(String it) {
-      text = it;
+      query = query.text(it);
       return this;
     }
 
     Wish coop(String it) {
-      coop = new CoopId(it);
+      query = query.filter(Facet.COOP, it);
       return this;
     }
 
     Wish category(String it) {
-      category = it;
+      query = query.filter(Facet.CATEGORY, it);
       return this;
     }
 
     Wish feature(String it) {
-      feature = it;
+      query = query.features(it);
       return this;
     }
 
     Wish minStatus(int it) {
-      minStatus = it;
+      query = query.minStatus(it);
       return this;
     }
 
     Wish image(String it) {
-      image = it;
+      query = query.image(it);
       return this;
     }
 
     Wish needs(String it) {
-      needs = it;
+      query = query.filter(Facet.NEEDS, it);
       return this;
     }
 
     Wish privilege(Privilege.Kind it) {
-      privilege = it;
+      query = query.filter(Facet.PRIVILEGE, it.text());
       return this;
     }
 
     Wish sort(Sort it) {
-      sort = it;
+      query = query.sort(it);
       return this;
     }
 
     Wish limit(int it) {
-      limit = it;
+      query = query.page(it, query.cursor());
       return this;
     }
 
     Wish cursor(String it) {
-      cursor = it;
+      query = query.page(query.limit(), it);
       return this;
     }
   }

@@ -10,59 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The list of recipes that are served: filtered, sorted, a page at a time. */
-public final class RecipeListing {
-
-  /** What came of a query. */
-  public sealed interface Result {}
-
-  /**
-   * A page.
-   *
-   * @param total recipes that the filters leave, on all pages
-   * @param next the cursor of the next page; null if this is the last
-   */
-  public record Found(List<Row> items, long total, @Nullable String next) implements Result {
-    public Found {
-      items = List.copyOf(items);
-    }
-  }
-
-  /** The cursor is none of ours, or belongs to another order. */
-  public record MalformedCursor() implements Result {}
-
-  /**
-   * A recipe in the list.
-   *
-   * @param title the README's heading
-   * @param description of the forge, or the README's first paragraph where it has none
-   * @param status 0 to 5, as claimed
-   * @param features those it claims or was found to have, in order of names
-   * @param latestTag null if no version was parsed
-   * @param latestTime when that was made
-   * @param updated when its newest version was made, or its head where it has none
-   */
-  public record Row(
-      RecipeId id,
-      @Nullable String title,
-      @Nullable String description,
-      @Nullable String category,
-      @Nullable String icon,
-      @Nullable String website,
-      @Nullable Integer status,
-      List<String> features,
-      @Nullable String latestTag,
-      @Nullable Instant latestTime,
-      int versions,
-      Instant updated,
-      boolean archived) {
-    public Row {
-      features = List.copyOf(features);
-    }
-  }
+/** Finds recipes that are served: by text, filtered, sorted, a page at a time. */
+public final class RecipeSearch {
 
   private static final String ROWS =
       """
@@ -79,26 +32,37 @@ public final class RecipeListing {
   /** What is alike in an order goes by name and precedence; the number makes the order total. */
   private static final String NAME = "r.name COLLATE NOCASE, c.rank, r.id";
 
+  /** How many suggestions there are at most. */
+  public static final int SUGGESTIONS = 8;
+
   private final Database database;
 
-  public RecipeListing(Database database) {
+  public RecipeSearch(Database database) {
     this.database = database;
   }
 
-  public Result find(RecipeQuery query) {
+  public SearchResult find(RecipeQuery query) {
     var after =
         query.cursor() == null ? null : Cursor.parse(query.cursor(), query.sort()).orElse(null);
     if (query.cursor() != null && after == null) {
-      return new MalformedCursor();
+      return new SearchResult.MalformedCursor();
     }
     var filters = Filters.of(query);
     return database.read(handle -> page(handle, query, filters, after));
   }
 
-  /** A recipe with its place in the order. */
-  private record Placed(Row row, Cursor cursor) {}
+  /**
+   * What a person who types {@code text} may mean, the likeliest first: at most {@link
+   * #SUGGESTIONS}.
+   */
+  public List<Suggestion> suggest(String text) {
+    return List.of();
+  }
 
-  private static Found page(
+  /** A recipe with its place in the order. */
+  private record Placed(SearchResult.Row row, Cursor cursor) {}
+
+  private static SearchResult.Found page(
       Handle handle, RecipeQuery query, Filters filters, @Nullable Cursor after) {
     var select =
         handle.createQuery(sql(query.sort(), filters, after != null)).bindMap(filters.values());
@@ -118,10 +82,14 @@ public final class RecipeListing {
     var items = new ArrayList<>(placed.subList(0, Math.min(placed.size(), query.limit())));
     var next = placed.size() > query.limit() ? items.get(items.size() - 1).cursor().text() : null;
     var isAll = after == null && next == null;
-    return new Found(
-        items.stream().map(Placed::row).toList(),
+    return new SearchResult.Found(
+        items.stream().map(it -> new SearchResult.Hit(it.row(), null)).toList(),
         isAll ? items.size() : count(handle, filters),
-        next);
+        next,
+        SearchResult.Matching.ALL,
+        null,
+        List.of(),
+        Map.of());
   }
 
   private static long count(Handle handle, Filters filters) {
@@ -136,7 +104,7 @@ public final class RecipeListing {
   static String sql(RecipeQuery.Sort sort, Filters filters, boolean after) {
     var first =
         switch (sort) {
-          case NAME -> null;
+          case NAME, RELEVANCE -> null;
           case UPDATED -> "r.by_update";
           case STATUS -> "r.by_status";
         };
@@ -156,7 +124,7 @@ public final class RecipeListing {
   private static Placed placed(ResultSet row, RecipeQuery.Sort sort) throws SQLException {
     var rank =
         switch (sort) {
-          case NAME -> 0;
+          case NAME, RELEVANCE -> 0;
           case UPDATED -> row.getLong("by_update");
           case STATUS -> row.getLong("by_status");
         };
@@ -165,7 +133,7 @@ public final class RecipeListing {
     var hasStatus = !row.wasNull();
     var latest = row.getString("latest_tag");
     return new Placed(
-        new Row(
+        new SearchResult.Row(
             new RecipeId(new CoopId(row.getString("alias")), new RecipeName(name)),
             row.getString("title"),
             row.getString("description"),

@@ -1,0 +1,49 @@
+package coop.potluck.search;
+
+import java.util.Optional;
+
+/** A property that recipes are counted and filtered by. */
+public enum Facet {
+  /** The alias of its co-op. */
+  COOP(false),
+  /** As claimed, whatever its case. */
+  CATEGORY(false),
+  /** 0 to 5, as claimed. */
+  STATUS(false),
+  /** A feature that its README claims. */
+  CLAIMED(true),
+  /** A feature that was found in its files. */
+  COMPUTED(true),
+  /** Another recipe that it needs. */
+  NEEDS(true),
+  /** A power over the host that it asks for. */
+  PRIVILEGE(true),
+  /** A processor that its files name. */
+  ARCHITECTURE(true);
+
+  private final boolean several;
+
+  Facet(boolean several) {
+    this.several = several;
+  }
+
+  /** The name in JSON and queries: {@code claimed}. */
+  public String text() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Whether a recipe can have several values, so that a filter for two of them wants both. */
+  public boolean several() {
+    return several;
+  }
+
+  /** The facet that {@code text} names. */
+  public static Optional<Facet> parse(String text) {
+    for (var facet : values()) {
+      if (facet.text().equals(text)) {
+        return Optional.of(facet);
+      }
+    }
+    return Optional.empty();
+  }
+}

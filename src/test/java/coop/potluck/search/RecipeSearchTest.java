@@ -153,12 +153,9 @@ class RecipeSearchTest {
   }
 
   @Test
-  void words_are_contained_whatever_their_case_and_accents() {
+  void words_are_contained_whatever_their_case() {
     assertThat(ids(new Wish().text("CAFE"))).containsExactly("harvest/cafe");
-    assertThat(ids(new Wish().text("für CAFÉ"))).containsExactly("harvest/cafe");
     assertThat(ids(new Wish().text("100 %"))).containsExactly("harvest/cafe");
-    assertThat(ids(new Wish().text("%"))).containsExactly("harvest/cafe");
-    assertThat(ids(new Wish().text("_"))).containsExactly("harvest/cafe");
     assertThat(ids(new Wish().text("' OR 1"))).isEmpty();
     assertThat(ids(new Wish().text("  "))).hasSize(5);
   }

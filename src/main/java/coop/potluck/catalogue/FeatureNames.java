@@ -5,11 +5,12 @@ import coop.potluck.recipe.Features;
 import coop.potluck.recipe.RecipeContent;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The features that a recipe claims or was found to have, as the column that filters read. */
+/** The features that a recipe claims or was found to have, as lists and filters name them. */
 final class FeatureNames {
 
   /** What maintainers write for "it has none" or "nobody knows". */
@@ -20,6 +21,13 @@ final class FeatureNames {
 
   /** Names between commas, {@code ,backups,sso,}; empty if there is none. */
   static String of(RecipeContent content) {
+    var names = claimed(content);
+    names.addAll(computed(content));
+    return names.isEmpty() ? "" : "," + String.join(",", names) + ",";
+  }
+
+  /** Those that the README claims to have. */
+  static SortedSet<String> claimed(RecipeContent content) {
     var names = new TreeSet<String>();
     var claimed = content.claimed();
     claim(names, "healthcheck", claimed.healthcheck());
@@ -27,10 +35,16 @@ final class FeatureNames {
     claim(names, "email", claimed.email());
     claim(names, "tests", claimed.tests());
     claim(names, "sso", claimed.sso());
+    return names;
+  }
+
+  /** Those that were found in the files. */
+  static SortedSet<String> computed(RecipeContent content) {
+    var names = new TreeSet<String>();
     content.computed().stream()
         .filter(ComputedFeature::present)
         .forEach(feature -> names.add(feature.name()));
-    return names.isEmpty() ? "" : "," + String.join(",", names) + ",";
+    return names;
   }
 
   private static void claim(Set<String> names, String name, @Nullable String claimed) {

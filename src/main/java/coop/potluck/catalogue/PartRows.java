@@ -24,6 +24,7 @@ final class PartRows {
     COLUMNS.put("labels", 7);
     COLUMNS.put("needs", 5);
     COLUMNS.put("privileges", 6);
+    COLUMNS.put("traits", 4);
   }
 
   private final Map<String, Rows> tables = new LinkedHashMap<>();
@@ -68,6 +69,9 @@ final class PartRows {
             it ->
                 parts.add(
                     "privileges", it.kind().text(), it.service(), it.detail(), it.optional()));
+    content.architectures().forEach(it -> parts.add("traits", "architecture", it));
+    FeatureNames.claimed(content).forEach(it -> parts.add("traits", "claimed", it));
+    FeatureNames.computed(content).forEach(it -> parts.add("traits", "computed", it));
   }
 
   /** Numbers the rows of one reading, so that names that stand twice do no harm. */

@@ -1,10 +1,7 @@
 package coop.potluck.catalogue;
 
-import coop.potluck.database.FoldedText;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
@@ -37,9 +34,6 @@ final class RecipeSummary {
     }
   }
 
-  /** What is known without the head and the versions. */
-  record Own(String name, @Nullable String description, Instant firstSeen) {}
-
   /** What there is of served versions. */
   record Tally(int served, int tried, @Nullable Instant newest) {}
 
@@ -58,12 +52,10 @@ final class RecipeSummary {
         @Nullable String category,
         @Nullable Integer status,
         String features,
-        Instant updated,
-        String folded) {}
+        Instant updated) {}
 
-    @SqlQuery("SELECT name, description, first_seen FROM recipes WHERE id = :recipe")
-    @RegisterConstructorMapper(Own.class)
-    Own getOwn(long recipe);
+    @SqlQuery("SELECT first_seen FROM recipes WHERE id = :recipe")
+    Instant getFirstSeen(long recipe);
 
     @SqlQuery(
         """
@@ -99,13 +91,12 @@ final class RecipeSummary {
         """
         UPDATE recipes SET kind = :kind, latest_id = :latestId, facts_id = :factsId,
           claims_id = :claimsId, versions = :versions, title = :title, summary = :summary,
-          category = :category, status = :status, features = :features, updated = :updated,
-          folded = :folded
+          category = :category, status = :status, features = :features, updated = :updated
         WHERE id = :recipe
           AND (kind, latest_id, facts_id, claims_id, versions, title, summary, category, status,
-               features, updated, folded)
+               features, updated)
             IS NOT (:kind, :latestId, :factsId, :claimsId, :versions, :title, :summary,
-               :category, :status, :features, :updated, :folded)
+               :category, :status, :features, :updated)
         """)
     void put(long recipe, @BindMethods Made made);
 
@@ -115,9 +106,13 @@ final class RecipeSummary {
           AND (kind, value) NOT IN (SELECT 'image', short_name FROM services
               WHERE reading_id = :facts AND short_name IS NOT NULL
             UNION ALL SELECT 'needs', name FROM needs WHERE reading_id = :facts
-            UNION ALL SELECT 'privilege', kind FROM privileges WHERE reading_id = :facts)
+            UNION ALL SELECT 'privilege', kind FROM privileges WHERE reading_id = :facts
+            UNION ALL SELECT kind, value FROM traits
+              WHERE reading_id = :facts AND kind = 'architecture'
+            UNION ALL SELECT kind, value FROM traits
+              WHERE reading_id = :claims AND kind <> 'architecture')
         """)
-    void deleteOldFacts(long recipe, @Nullable Long facts);
+    void deleteOldFacts(long recipe, @Nullable Long facts, @Nullable Long claims);
 
     @SqlUpdate(
         """
@@ -126,21 +121,38 @@ final class RecipeSummary {
           WHERE reading_id = :facts AND short_name IS NOT NULL
         UNION SELECT 'needs', name, :recipe FROM needs WHERE reading_id = :facts
         UNION SELECT 'privilege', kind, :recipe FROM privileges WHERE reading_id = :facts
+        UNION SELECT kind, value, :recipe FROM traits
+          WHERE reading_id = :facts AND kind = 'architecture'
+        UNION SELECT kind, value, :recipe FROM traits
+          WHERE reading_id = :claims AND kind <> 'architecture'
         ON CONFLICT DO NOTHING
         """)
-    void insertNewFacts(long recipe, @Nullable Long facts);
+    void insertNewFacts(long recipe, @Nullable Long facts, @Nullable Long claims);
+
+    @SqlUpdate(
+        """
+        UPDATE search_documents SET images = t.images, services = t.services,
+          environment = t.environment, overlays = t.overlays
+        FROM (SELECT * FROM search_texts WHERE recipe_id = :recipe) t
+        WHERE search_documents.recipe_id = :recipe
+          AND (search_documents.images, search_documents.services, search_documents.environment,
+               search_documents.overlays)
+            IS NOT (t.images, t.services, t.environment, t.overlays)
+        """)
+    void putTexts(long recipe);
   }
 
   static void refresh(Handle handle, long recipe) {
     var sql = handle.attach(SummarySql.class);
-    var own = sql.getOwn(recipe);
     var head = sql.findHead(recipe).orElse(null);
     var latest = sql.findLatest(recipe).orElse(null);
     var tally = sql.getTally(recipe);
     var claims = head != null && head.isParsed() ? head : latest;
     var facts = latest != null ? latest : claims;
     var updated =
-        tally.newest() != null ? tally.newest() : head != null ? head.time() : own.firstSeen();
+        tally.newest() != null
+            ? tally.newest()
+            : head != null ? head.time() : sql.getFirstSeen(recipe);
     sql.put(
         recipe,
         new SummarySql.Made(
@@ -154,11 +166,12 @@ final class RecipeSummary {
             claims == null ? null : claims.category(),
             claims == null ? null : claims.status(),
             claims == null ? "" : claims.features(),
-            updated,
-            folded(own, claims)));
+            updated));
     var factsId = facts == null ? null : facts.readingId();
-    sql.deleteOldFacts(recipe, factsId);
-    sql.insertNewFacts(recipe, factsId);
+    var claimsId = claims == null ? null : claims.readingId();
+    sql.deleteOldFacts(recipe, factsId, claimsId);
+    sql.insertNewFacts(recipe, factsId, claimsId);
+    sql.putTexts(recipe);
   }
 
   /** A repository is a recipe if its head means to be one, or any version of it. */
@@ -167,13 +180,5 @@ final class RecipeSummary {
       return "recipe";
     }
     return head == null ? "new" : "other";
-  }
-
-  private static String folded(Own own, @Nullable Part claims) {
-    var texts = Stream.of(own.name(), own.description());
-    if (claims != null) {
-      texts = Stream.concat(texts, Stream.of(claims.title(), claims.summary(), claims.category()));
-    }
-    return texts.filter(text -> text != null).map(FoldedText::of).collect(Collectors.joining("\n"));
   }
 }

@@ -14,7 +14,8 @@ final class Migration {
   static final int APPLICATION_ID = 0x504f544c;
 
   /** In order; the schema's number is how many were applied. */
-  static final List<String> STEPS = List.of("V001__catalogue.sql", "V002__complete_looks.sql");
+  static final List<String> STEPS =
+      List.of("V001__catalogue.sql", "V002__complete_looks.sql", "V003__search.sql");
 
   private Migration() {}
 

@@ -1,10 +1,10 @@
 package coop.potluck.search;
 
-import coop.potluck.database.FoldedText;
 import coop.potluck.recipe.ImageReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -96,10 +96,13 @@ final class Filters {
 
   /** Each word by itself; what is beyond the first few narrows nothing any more. */
   private void addWords(String text) {
-    var words = FoldedText.of(text).split(" ", MAX_WORDS + 1);
+    var words = text.toLowerCase(Locale.ROOT).strip().split("\\s+", MAX_WORDS + 1);
     for (var i = 0; i < Math.min(words.length, MAX_WORDS); i++) {
       if (!words[i].isEmpty()) {
-        add("instr(r.folded, :word" + i + ") > 0", "word" + i, words[i]);
+        add(
+            "instr(lower(r.name || ' ' || coalesce(r.description, '')), :word" + i + ") > 0",
+            "word" + i,
+            words[i]);
       }
     }
   }

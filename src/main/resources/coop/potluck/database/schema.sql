@@ -68,6 +68,13 @@ CREATE TABLE coops (
   rank INTEGER -- in the order of precedence, from 1; null while it is not followed
 ) STRICT;
 
+CREATE TRIGGER search_documents_stamp_coop AFTER UPDATE OF alias, name, rank ON coops
+WHEN (old.alias, old.name, old.rank) IS NOT (new.alias, new.name, new.rank)
+BEGIN
+  UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + recipe_id
+  WHERE recipe_id IN (SELECT id FROM recipes WHERE coop_id = new.id);
+END;
+
 CREATE TABLE env_keys (
   reading_id INTEGER NOT NULL REFERENCES readings,
   position INTEGER NOT NULL,
@@ -212,6 +219,18 @@ CREATE TABLE recipe_facts (
 
 CREATE INDEX recipe_facts_of_recipe ON recipe_facts (recipe_id);
 
+CREATE TRIGGER search_documents_stamp_new_fact AFTER INSERT ON recipe_facts
+BEGIN
+  UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
+  WHERE recipe_id = new.recipe_id;
+END;
+
+CREATE TRIGGER search_documents_stamp_old_fact AFTER DELETE ON recipe_facts
+BEGIN
+  UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
+  WHERE recipe_id = old.recipe_id;
+END;
+
 CREATE TABLE recipes (
   id INTEGER PRIMARY KEY,
   coop_id INTEGER NOT NULL REFERENCES coops,
@@ -244,7 +263,6 @@ CREATE TABLE recipes (
   status INTEGER,
   features TEXT NOT NULL DEFAULT '', -- ',backups,sso,'
   updated INTEGER NOT NULL DEFAULT 0,
-  folded TEXT NOT NULL DEFAULT '',
   served INTEGER NOT NULL
     AS (kind = 'recipe' AND withdrawn_at IS NULL AND blocked IS NULL) VIRTUAL,
   by_update INTEGER NOT NULL AS (-updated) VIRTUAL,
@@ -262,6 +280,24 @@ CREATE INDEX recipes_by_update ON recipes (served, by_update, name COLLATE NOCAS
 
 CREATE INDEX recipes_of_source ON recipes (source_id);
 
+CREATE TRIGGER search_documents_begin AFTER INSERT ON recipes
+BEGIN
+  INSERT INTO search_documents (recipe_id, stamp)
+  SELECT new.id, coalesce(max(stamp), 0) + 1 FROM search_documents;
+END;
+
+CREATE TRIGGER search_documents_stamp_recipe
+AFTER UPDATE OF coop_id, name, description, archived, withdrawn_at, blocked, kind, latest_id, title,
+  summary, category, status, features, updated ON recipes
+WHEN (old.coop_id, old.name, old.description, old.archived, old.served, old.latest_id, old.title,
+    old.summary, old.category, old.status, old.features, old.updated)
+  IS NOT (new.coop_id, new.name, new.description, new.archived, new.served, new.latest_id,
+    new.title, new.summary, new.category, new.status, new.features, new.updated)
+BEGIN
+  UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
+  WHERE recipe_id = new.id;
+END;
+
 CREATE TABLE requests (
   id INTEGER PRIMARY KEY,
   coop TEXT NOT NULL, -- '' for all
@@ -269,6 +305,38 @@ CREATE TABLE requests (
   since INTEGER NOT NULL,
   UNIQUE (coop, recipe)
 ) STRICT;
+
+CREATE TABLE search_documents (
+  recipe_id INTEGER PRIMARY KEY REFERENCES recipes,
+  stamp INTEGER NOT NULL,
+  images TEXT NOT NULL DEFAULT '', -- short names, each with its tag
+  services TEXT NOT NULL DEFAULT '',
+  environment TEXT NOT NULL DEFAULT '', -- keys
+  overlays TEXT NOT NULL DEFAULT '',
+  readme TEXT NOT NULL DEFAULT '' -- of the head, without markup
+) STRICT;
+
+CREATE UNIQUE INDEX search_documents_by_stamp ON search_documents (stamp);
+
+CREATE TRIGGER search_documents_stamp_text
+AFTER UPDATE OF images, services, environment, overlays, readme ON search_documents
+BEGIN
+  UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
+  WHERE recipe_id = new.recipe_id;
+END;
+
+CREATE VIEW search_texts AS
+SELECT r.id AS recipe_id,
+  (SELECT coalesce(group_concat(line, char(10) ORDER BY line), '')
+   FROM (SELECT DISTINCT short_name || coalesce(':' || image_tag, '') AS line
+         FROM services WHERE reading_id = r.facts_id AND short_name IS NOT NULL)) AS images,
+  (SELECT coalesce(group_concat(line, char(10) ORDER BY line), '')
+   FROM (SELECT DISTINCT name AS line FROM services WHERE reading_id = r.facts_id)) AS services,
+  (SELECT coalesce(group_concat(line, char(10) ORDER BY line), '')
+   FROM (SELECT DISTINCT key AS line FROM env_keys WHERE reading_id = r.facts_id)) AS environment,
+  (SELECT coalesce(group_concat(line, char(10) ORDER BY line), '')
+   FROM (SELECT DISTINCT name AS line FROM overlays WHERE reading_id = r.facts_id)) AS overlays
+FROM recipes r;
 
 CREATE TABLE secrets (
   reading_id INTEGER NOT NULL REFERENCES readings,
@@ -326,6 +394,14 @@ CREATE TABLE sources (
 ) STRICT;
 
 CREATE INDEX sources_of_coop ON sources (coop_id);
+
+CREATE TABLE traits (
+  reading_id INTEGER NOT NULL REFERENCES readings,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL, -- claimed, computed, architecture
+  value TEXT NOT NULL,
+  PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE versions (
   id INTEGER PRIMARY KEY,

@@ -236,11 +236,6 @@ class DatabaseTest {
     assertThat(DatabaseSettings.DEFAULT.problems()).isEmpty();
   }
 
-  @Test
-  void folded_text_has_neither_case_nor_accents() {
-    assertThat(FoldedText.of("  Crème\u00a0 BRÛLÉE ﬁne\n")).isEqualTo("creme brulee fine");
-  }
-
   private static void execute(Path file, String sql) throws SQLException {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         var statement = connection.createStatement()) {

@@ -1,9 +1,9 @@
 package coop.potluck.search;
 
-import coop.potluck.database.FoldedText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class Conditions {
 
   /** What would have been understood. */
   static String expected(String name) {
-    return EXAMPLES.getOrDefault(name, "");
+    return "a value with no blank before it: " + EXAMPLES.getOrDefault(name, "");
   }
 
   /** The clause that a known name and a value say; null if it is none. */
@@ -45,7 +45,7 @@ final class Conditions {
       case "status" -> status(value, excluded, typed);
       case "updated" -> updated(value, excluded, typed);
       default -> {
-        var folded = FoldedText.of(value);
+        var folded = folded(value);
         if (Words.of(folded).isEmpty()) {
           yield null;
         }
@@ -54,6 +54,11 @@ final class Conditions {
             : hasValue(Facet.parse(name).orElseThrow(), folded, excluded, typed);
       }
     };
+  }
+
+  /** In small letters, with single blanks. */
+  private static String folded(String value) {
+    return value.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
   /** Values are compared as they are stored; what people type in their place is set right. */

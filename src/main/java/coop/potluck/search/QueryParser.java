@@ -21,7 +21,7 @@ final class QueryParser {
   static final int MAX_REPEATED = 80;
 
   private static final String NAMES =
-      "words, or one of the names before a colon: name, title, category, image, description, service,"
+      "one of these names before the colon: name, title, category, image, description, service,"
           + " overlay, env, readme, coop, needs, privilege, architecture, feature, status, updated";
 
   private static final String QUOTES = "\"“”„‟«»";
@@ -210,7 +210,7 @@ final class QueryParser {
   }
 
   private void warnOpen(int start) {
-    warn(start, text.length(), "a quotation mark at the end of the phrase, too");
+    warn(start, text.length(), "a quotation mark at both ends of the phrase");
   }
 
   private void warn(int start, int end, String expected) {

@@ -34,11 +34,15 @@ final class Synonyms {
    * @param to index after its last one
    * @param alternatives what else finds it, folded words each
    */
-  record Span(int from, int to, List<List<String>> alternatives) {}
+  record Span(int from, int to, List<List<String>> alternatives) {
+    private boolean holds(Span other) {
+      return from <= other.from && other.to <= to;
+    }
+  }
 
   /**
-   * The stretches of a query's folded words for which there are others, the longest first; they may
-   * overlap.
+   * The stretches of a query's folded words for which there are others, the longest first. They may
+   * overlap, but none is within another: who seeks "video calls" does not seek what "videos" finds.
    */
   List<Span> find(List<String> words) {
     var stems = words.stream().map(Stemmer::stem).toList();
@@ -46,8 +50,9 @@ final class Synonyms {
     for (var length = Math.min(longestKey, stems.size()); length > 0; length--) {
       for (var from = 0; from + length <= stems.size(); from++) {
         var found = alternatives.get(String.join(" ", stems.subList(from, from + length)));
-        if (found != null) {
-          spans.add(new Span(from, from + length, found));
+        var span = found == null ? null : new Span(from, from + length, found);
+        if (span != null && spans.stream().noneMatch(it -> it.holds(span))) {
+          spans.add(span);
         }
       }
     }

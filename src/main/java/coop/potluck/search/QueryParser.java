@@ -24,16 +24,14 @@ final class QueryParser {
       "one of these names before the colon: name, title, category, image, description, service,"
           + " overlay, env, readme, coop, needs, privilege, architecture, feature, status, updated";
 
-  private static final String QUOTES = "\"“”„‟«»";
-
-  private final String text;
+  private final TypedText text;
   private final List<Clause> clauses = new ArrayList<>();
   private final List<SearchResult.Warning> warnings = new ArrayList<>();
   private int at;
   private boolean full;
 
   private QueryParser(String text) {
-    this.text = text;
+    this.text = new TypedText(text);
   }
 
   /** The query that a text says. */
@@ -42,97 +40,78 @@ final class QueryParser {
     while (parser.hasMore()) {
       parser.readUnit();
     }
-    return new Query(withOptional(parser.clauses), parser.warnings);
+    return new Query(StopWords.standard().optionalIn(parser.clauses), parser.warnings);
   }
 
   private boolean hasMore() {
-    while (at < text.length() && isBlank(at)) {
-      at++;
-    }
+    at = text.skipBlanks(at);
     return at < text.length() && !full;
   }
 
   private void readUnit() {
     var start = at;
-    var excluded = text.charAt(at) == '-' && !isEnd(at + 1) && text.charAt(at + 1) != '-';
+    var excluded = text.isMinus(at);
     if (excluded) {
       at++;
     }
-    if (isQuote(at)) {
-      readPhrase(start, null, excluded);
-      return;
-    }
-    var nameEnd = at;
-    while (nameEnd < text.length() && Character.isLetter(text.charAt(nameEnd))) {
-      nameEnd++;
-    }
-    if (nameEnd - at > 1 && text.startsWith(":", nameEnd) && !text.startsWith("//", nameEnd + 1)) {
-      readField(start, nameEnd, excluded);
+    var colon = text.colon(at);
+    if (text.isQuote(at)) {
+      readPhrase(start, at, null, excluded);
+    } else if (colon >= 0) {
+      readField(start, colon, excluded);
     } else {
       readWord(start, at, null, excluded);
     }
   }
 
-  private void readPhrase(int start, @Nullable Field field, boolean excluded) {
-    var open = at;
-    var close = closingQuote(open);
+  private void readPhrase(int start, int open, @Nullable Field field, boolean excluded) {
+    var close = text.closingQuote(open);
     if (close < 0) {
-      warnOpen(start);
-      at = open + 1;
+      readOpen(start, open, excluded);
       return;
     }
     at = close + 1;
-    var words = limited(Words.of(text.substring(open + 1, close)), start, at);
+    var words = limited(Words.of(text.part(open, close)), start, at);
     if (!words.isEmpty()) {
-      add(new Clause.Phrase(texts(words), field, excluded, text.substring(start, at)));
+      add(new Clause.Phrase(texts(words), field, excluded, text.part(start, at)));
     }
   }
 
-  private void readField(int start, int nameEnd, boolean excluded) {
-    var name = text.substring(at, nameEnd).toLowerCase(Locale.ROOT);
-    var valueStart = nameEnd + 1;
-    if (Conditions.has(name)) {
-      readCondition(name, start, valueStart, excluded);
+  /** A quotation mark that none follows: what is before it and after it are words. */
+  private void readOpen(int start, int open, boolean excluded) {
+    warn(start, text.length(), "a quotation mark at both ends of the phrase");
+    addWords(at, open, excluded);
+    at = open + 1;
+  }
+
+  private void readField(int start, int colon, boolean excluded) {
+    var name = text.part(at, colon).toLowerCase(Locale.ROOT);
+    var from = colon + 1;
+    var quoted = text.isQuote(from);
+    var field = Field.parse(name).orElse(null);
+    if (!Conditions.has(name) && field == null) {
+      readUnknown(start, colon, excluded);
       return;
     }
-    var field = Field.parse(name);
-    if (field.isEmpty()) {
-      readUnknown(start, nameEnd, excluded);
-    } else if (isQuote(valueStart)) {
-      readFieldPhrase(field.get(), start, valueStart, excluded);
-    } else if (Words.of(text.substring(valueStart, unitEnd(valueStart))).isEmpty()) {
-      readMalformed(start, unitEnd(valueStart), excluded, expectedOf(field.get()));
+    var close = quoted ? text.closingQuote(from) : text.unitEnd(from);
+    if (close < 0) {
+      readOpen(start, from, excluded);
+    } else if (Conditions.has(name)) {
+      readCondition(name, start, from, close, excluded);
+    } else if (Words.of(text.part(from, close)).isEmpty()) {
+      readMalformed(start, quoted ? close + 1 : close, excluded, expected(name));
+    } else if (quoted) {
+      readPhrase(start, from, field, excluded);
     } else {
-      readWord(start, valueStart, field.get(), excluded);
+      readWord(start, from, field, excluded);
     }
   }
 
-  private void readFieldPhrase(Field field, int start, int valueStart, boolean excluded) {
-    var close = closingQuote(valueStart);
-    if (close < 0) {
-      warnOpen(start);
-      addWords(at, valueStart, excluded);
-      at = valueStart + 1;
-    } else if (Words.of(text.substring(valueStart, close)).isEmpty()) {
-      readMalformed(start, close + 1, excluded, expectedOf(field));
-    } else {
-      at = valueStart;
-      readPhrase(start, field, excluded);
-    }
-  }
-
-  private void readCondition(String name, int start, int valueStart, boolean excluded) {
-    var quoted = isQuote(valueStart);
-    var close = quoted ? closingQuote(valueStart) : unitEnd(valueStart);
-    if (close < 0) {
-      warnOpen(start);
-      addWords(at, valueStart, excluded);
-      at = valueStart + 1;
-      return;
-    }
-    var value = text.substring(quoted ? valueStart + 1 : valueStart, close);
+  private void readCondition(String name, int start, int from, int close, boolean excluded) {
+    var quoted = text.isQuote(from);
+    var value = text.part(quoted ? from + 1 : from, close);
     var end = quoted ? close + 1 : close;
-    var clause = Conditions.read(name, value, excluded, text.substring(start, end));
+    var clause = Conditions.read(name, value, excluded, text.part(start, end));
     if (clause == null) {
       readMalformed(start, end, excluded, Conditions.expected(name));
     } else {
@@ -142,17 +121,17 @@ final class QueryParser {
   }
 
   /** An image with its tag, or {@code needed:} before a list, is no mistake. */
-  private void readUnknown(int start, int nameEnd, boolean excluded) {
-    var valueStart = nameEnd + 1;
-    if (isQuote(valueStart)) {
-      warn(start, valueStart, NAMES);
-      addWords(at, nameEnd, excluded);
-      at = valueStart;
-      readPhrase(valueStart, null, excluded);
-    } else if (isEnd(valueStart) || Character.isDigit(text.charAt(valueStart))) {
+  private void readUnknown(int start, int colon, boolean excluded) {
+    var from = colon + 1;
+    if (text.isEnd(from) || text.isDigit(from)) {
       readWord(start, at, null, excluded);
+    } else if (text.isQuote(from)) {
+      warn(start, from, NAMES);
+      addWords(at, colon, excluded);
+      at = from;
+      readPhrase(from, from, null, excluded);
     } else {
-      readMalformed(start, unitEnd(valueStart), excluded, NAMES);
+      readMalformed(start, text.unitEnd(from), excluded, NAMES);
     }
   }
 
@@ -164,24 +143,28 @@ final class QueryParser {
 
   /** What stands from {@code from} to the next blank, as the parts of one word. */
   private void readWord(int start, int from, @Nullable Field field, boolean excluded) {
-    var end = unitEnd(from);
-    at = end;
-    var all = Words.of(text.substring(from, end));
-    var words = limited(all, start, end);
+    at = text.unitEnd(from);
+    var all = Words.of(text.part(from, at));
+    var words = limited(all, start, at);
     if (!words.isEmpty()) {
-      var prefix = words.size() == all.size() && isTyping(from + words.get(words.size() - 1).end());
-      add(
-          new Clause.Word(
-              texts(words), prefix, false, field, excluded, text.substring(start, end)));
+      var end = from + all.get(all.size() - 1).end();
+      var prefix = words.size() == all.size() && !excluded && isTyping(end);
+      add(new Clause.Word(texts(words), prefix, false, field, excluded, text.part(start, at)));
     }
   }
 
   /** Each word by itself. */
   private void addWords(int from, int to, boolean excluded) {
-    for (var word : limited(Words.of(text.substring(from, to)), from, to)) {
+    for (var word : limited(Words.of(text.part(from, to)), from, to)) {
       var end = from + word.end();
-      var typed = text.substring(from + word.start(), end);
-      add(new Clause.Word(List.of(word.text()), isTyping(end), false, null, excluded, typed));
+      add(
+          new Clause.Word(
+              List.of(word.text()),
+              !excluded && isTyping(end),
+              false,
+              null,
+              excluded,
+              text.part(from + word.start(), end)));
     }
   }
 
@@ -209,80 +192,20 @@ final class QueryParser {
     }
   }
 
-  private void warnOpen(int start) {
-    warn(start, text.length(), "a quotation mark at both ends of the phrase");
-  }
-
   private void warn(int start, int end, String expected) {
-    warn(text.substring(start, Math.min(end, start + MAX_REPEATED)), expected);
+    warn(text.part(start, end), expected);
   }
 
   private void warn(String part, String expected) {
-    warnings.add(
-        new SearchResult.Warning(
-            part.substring(0, Math.min(part.length(), MAX_REPEATED)), expected));
+    var repeated = part.substring(0, Math.min(part.length(), MAX_REPEATED));
+    warnings.add(new SearchResult.Warning(repeated, expected));
   }
 
-  private static String expectedOf(Field field) {
-    var name = field.text();
-    return name + ":word or " + name + ":\"two words\", with no blank after the colon";
-  }
-
-  private int unitEnd(int from) {
-    var end = from;
-    while (!isEnd(end)) {
-      end++;
-    }
-    return end;
-  }
-
-  private boolean isEnd(int index) {
-    return index >= text.length() || isBlank(index);
-  }
-
-  private boolean isBlank(int index) {
-    var unit = text.charAt(index);
-    return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
-  }
-
-  private boolean isQuote(int index) {
-    return index < text.length() && QUOTES.indexOf(text.charAt(index)) >= 0;
-  }
-
-  /** Where the phrase that this quote opens is closed; -1 where it is not. */
-  private int closingQuote(int open) {
-    for (var close = open + 1; close < text.length(); close++) {
-      if (isQuote(close)) {
-        return close;
-      }
-    }
-    return -1;
+  private static String expected(String field) {
+    return field + ":word or " + field + ":\"two words\", with no blank after the colon";
   }
 
   private static List<String> texts(List<Words.Word> words) {
     return words.stream().map(Words.Word::text).toList();
-  }
-
-  /** The clauses with stop words made optional, where a word or phrase says more. */
-  private static List<Clause> withOptional(List<Clause> clauses) {
-    var saysMore = clauses.stream().anyMatch(it -> !it.excluded() && isText(it) && !isStopWord(it));
-    return saysMore ? clauses.stream().map(QueryParser::withOptional).toList() : clauses;
-  }
-
-  private static Clause withOptional(Clause clause) {
-    return clause instanceof Clause.Word word && isStopWord(word)
-        ? new Clause.Word(word.parts(), word.prefix(), true, null, false, word.typed())
-        : clause;
-  }
-
-  private static boolean isText(Clause clause) {
-    return clause instanceof Clause.Word || clause instanceof Clause.Phrase;
-  }
-
-  private static boolean isStopWord(Clause clause) {
-    return clause instanceof Clause.Word word
-        && word.field() == null
-        && !word.excluded()
-        && word.parts().stream().allMatch(StopWords.standard()::contains);
   }
 }

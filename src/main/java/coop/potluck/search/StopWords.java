@@ -44,4 +44,27 @@ final class StopWords {
   boolean contains(String word) {
     return words.contains(word);
   }
+
+  /** The clauses of a query with stop words made optional, where a word or phrase says more. */
+  List<Clause> optionalIn(List<Clause> clauses) {
+    var saysMore = clauses.stream().anyMatch(it -> !it.excluded() && isText(it) && !isStopWord(it));
+    return saysMore ? clauses.stream().map(this::optional).toList() : clauses;
+  }
+
+  private Clause optional(Clause clause) {
+    return clause instanceof Clause.Word word && isStopWord(word)
+        ? new Clause.Word(word.parts(), word.prefix(), true, null, false, word.typed())
+        : clause;
+  }
+
+  private static boolean isText(Clause clause) {
+    return clause instanceof Clause.Word || clause instanceof Clause.Phrase;
+  }
+
+  private boolean isStopWord(Clause clause) {
+    return clause instanceof Clause.Word word
+        && word.field() == null
+        && !word.excluded()
+        && words.containsAll(word.parts());
+  }
 }

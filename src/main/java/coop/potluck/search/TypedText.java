@@ -1,0 +1,76 @@
+package coop.potluck.search;
+
+/** A text as a person typed it: where its blanks, quotation marks and names are. */
+record TypedText(String text) {
+
+  private static final String QUOTES = "\"“”„‟«»";
+
+  int length() {
+    return text.length();
+  }
+
+  String part(int start, int end) {
+    return text.substring(start, end);
+  }
+
+  /** Where the first thing from here on starts that is no blank; the length if nothing does. */
+  int skipBlanks(int from) {
+    var at = from;
+    while (at < text.length() && isBlank(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the next blank is, or the end. */
+  int unitEnd(int from) {
+    var end = from;
+    while (!isEnd(end)) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether a blank is here, or nothing. */
+  boolean isEnd(int index) {
+    return index >= text.length() || isBlank(index);
+  }
+
+  boolean isDigit(int index) {
+    return index < text.length() && Character.isDigit(text.charAt(index));
+  }
+
+  boolean isQuote(int index) {
+    return index < text.length() && QUOTES.indexOf(text.charAt(index)) >= 0;
+  }
+
+  /** Where the phrase that this quotation mark opens is closed; -1 where it is not. */
+  int closingQuote(int open) {
+    for (var close = open + 1; close < text.length(); close++) {
+      if (isQuote(close)) {
+        return close;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a minus is here that something follows. */
+  boolean isMinus(int index) {
+    return text.startsWith("-", index) && !isEnd(index + 1) && text.charAt(index + 1) != '-';
+  }
+
+  /** Where the colon of a name of several letters is; -1 where there is none, as in an address. */
+  int colon(int from) {
+    var end = from;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    var isName = end - from > 1 && text.startsWith(":", end) && !text.startsWith("//", end + 1);
+    return isName ? end : -1;
+  }
+
+  private boolean isBlank(int index) {
+    var unit = text.charAt(index);
+    return Character.isWhitespace(unit) || Character.isSpaceChar(unit);
+  }
+}

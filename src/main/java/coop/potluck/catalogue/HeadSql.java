@@ -74,6 +74,10 @@ interface HeadSql {
       @Nullable String readme,
       String digest);
 
+  @SqlUpdate(
+      "UPDATE search_documents SET readme = :text WHERE recipe_id = :recipe AND readme <> :text")
+  void putReadmeText(long recipe, String text);
+
   @SqlUpdate("DELETE FROM notes WHERE recipe_id = :recipe")
   void deleteNotes(long recipe);
 

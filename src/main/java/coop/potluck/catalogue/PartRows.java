@@ -69,6 +69,7 @@ final class PartRows {
             it ->
                 parts.add(
                     "privileges", it.kind().text(), it.service(), it.detail(), it.optional()));
+    content.architectures().forEach(it -> parts.add("traits", "architecture", it));
     FeatureNames.claimed(content).forEach(it -> parts.add("traits", "claimed", it));
     FeatureNames.computed(content).forEach(it -> parts.add("traits", "computed", it));
   }

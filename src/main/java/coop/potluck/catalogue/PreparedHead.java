@@ -14,6 +14,7 @@ record PreparedHead(
     Head head,
     PreparedReading reading,
     @Nullable String readmeHtml,
+    String readmeText,
     List<ReleaseNote> notes,
     @Nullable ReleaseNote nextNote,
     String digest) {
@@ -26,7 +27,8 @@ record PreparedHead(
             .add(head.commit().hex())
             .add(head.tree().hex())
             .add(head.date().toString())
-            .add(sync.readmeHtml());
+            .add(sync.readmeHtml())
+            .add(sync.readmeText());
     sync.notes().forEach(note -> add(digest, note));
     digest.add("next");
     if (sync.nextNote() != null) {
@@ -36,6 +38,7 @@ record PreparedHead(
         head,
         PreparedReading.ofHead(sync.reading(), sync.files(), maxTextBytes),
         sync.readmeHtml(),
+        sync.readmeText(),
         sync.notes(),
         sync.nextNote(),
         digest.hex());

@@ -33,6 +33,7 @@ public record RecipeSync(
    * The head of the default branch, as read.
    *
    * @param readmeHtml sanitised; null where there is no README
+   * @param readmeText the README as plain text, to be searched; empty where there is none
    * @param notes one for each tag that has one
    * @param nextNote the draft for the release to come
    * @param files with their bytes where they were read; text up to a limit is stored
@@ -41,6 +42,7 @@ public record RecipeSync(
       Head head,
       Reading reading,
       @Nullable String readmeHtml,
+      String readmeText,
       List<ReleaseNote> notes,
       @Nullable ReleaseNote nextNote,
       RecipeFiles files) {

@@ -104,6 +104,7 @@ final class SyncWriter {
     }
     if (known == null || !known.digest().equals(head.digest())) {
       heads.put(recipe, head.head(), log.now(), readingId, head.readmeHtml(), head.digest());
+      heads.putReadmeText(recipe, head.readmeText());
       heads.deleteNotes(recipe);
       head.notes().forEach(it -> heads.insertNote(recipe, it.tag(), false, it.path(), it.text()));
       var next = head.nextNote();

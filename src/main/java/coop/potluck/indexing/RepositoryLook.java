@@ -196,6 +196,7 @@ final class RepositoryLook {
         head,
         commits.parser.parse(commits.id.name(), files),
         documents.readmeHtml(),
+        documents.readmeText(),
         documents.notes(),
         next == null ? null : new ReleaseNote("next", "release/next", next),
         files);

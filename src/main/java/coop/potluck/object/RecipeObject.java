@@ -1,6 +1,8 @@
 package coop.potluck.object;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,8 +31,11 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // the bytes are the point, and their hash their equality
 public record RecipeObject(int schema, byte[] bytes, String sha256) {
 
-  /** The shape that this program writes and reads; changes when {@link RecipeContent} does. */
-  public static final int SCHEMA = 1;
+  /**
+   * The shape that this program writes; changes when {@link RecipeContent} does. Those before it
+   * are read too: the first one had no architectures.
+   */
+  public static final int SCHEMA = 2;
 
   /** The largest object that is read. */
   public static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -56,9 +62,17 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .addMixIn(RecipeContent.class, ContentShape.class)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
+
+  /** What came after the first shape is left out where it is empty, so that no hash changed. */
+  private interface ContentShape {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<String> architectures();
+  }
 
   /** The object of a content. */
   public static RecipeObject of(RecipeContent content) {

@@ -11,9 +11,11 @@ import coop.potluck.recipe.Volume;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a composition of a merged and interpolated Compose file. */
@@ -24,12 +26,14 @@ final class CompositionReader {
    *
    * @param boundVolumes the host's path of each named volume that is one
    * @param externalNetworks the real name of each external network
+   * @param architectures that its services name
    */
   record Composed(
       Composition composition,
       Map<String, String> boundVolumes,
-      Map<String, String> externalNetworks) {
-    static final Composed NOTHING = new Composed(Composition.EMPTY, Map.of(), Map.of());
+      Map<String, String> externalNetworks,
+      Set<String> architectures) {
+    static final Composed NOTHING = new Composed(Composition.EMPTY, Map.of(), Map.of(), Set.of());
   }
 
   private final RecipeFiles files;
@@ -47,12 +51,15 @@ final class CompositionReader {
 
   Composed read(YamlNode.Mapping root) {
     var services = new ArrayList<Service>();
+    var architectures = new HashSet<String>();
     var reader = new ServiceReader(warnings);
     section(root, "services")
         .forEach(
             (name, node) -> {
-              if (node instanceof YamlNode.Mapping service) {
-                services.add(reader.read(name, service));
+              if (node instanceof YamlNode.Mapping mapping) {
+                var service = reader.read(name, mapping);
+                services.add(service);
+                architectures.addAll(Architectures.of(mapping, service.image()));
               }
             });
     var volumes = new ArrayList<Volume>();
@@ -84,7 +91,10 @@ final class CompositionReader {
     configs.sort(Comparator.comparing(Config::name));
     secrets.sort(Comparator.comparing(Secret::name));
     return new Composed(
-        new Composition(services, volumes, networks, configs, secrets), bound, external);
+        new Composition(services, volumes, networks, configs, secrets),
+        bound,
+        external,
+        architectures);
   }
 
   private Map<String, YamlNode> section(YamlNode.Mapping root, String key) {

@@ -106,6 +106,15 @@ final class Evidence {
     return List.of(backups(), healthcheck(), email(), sso());
   }
 
+  /** Those that any service names. */
+  List<String> architectures() {
+    return all()
+        .flatMap(composed -> composed.architectures().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private ComputedFeature backups() {
     return all()
         .map(composed -> labelled(composed, Evidence::isBackup))

@@ -49,6 +49,22 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
         true, features(claims, readme.where(start + 1), warnings), maintainers(claims));
   }
 
+  /** The README without any such block. */
+  static String without(SourceText readme) {
+    var rest = new StringBuilder();
+    var within = false;
+    for (var line : readme.lines()) {
+      if (within ? line.strip().startsWith("#") : isMark(line, "metadata")) {
+        within = !within;
+      }
+      if (!within) {
+        rest.append(line).append('\n');
+      }
+      within &= !isMark(line, "endmetadata");
+    }
+    return rest.toString();
+  }
+
   /** Whether a line is the comment {@code <!-- word -->}, however it is spaced. */
   private static boolean isMark(String line, String word) {
     var text = line.strip();

@@ -28,7 +28,7 @@ final class HeadReader {
 
   HeadDocuments read(RecipeFiles files, LinkBase base) {
     var readme = readme(files);
-    var html = readme.map(file -> html(file, base)).orElse(null);
+    var shown = readme.map(file -> shown(file, base)).orElse(Shown.NOTHING);
     var notes = new ArrayList<ReleaseNote>();
     String draft = null;
     for (var file : files.list()) {
@@ -48,7 +48,12 @@ final class HeadReader {
       }
     }
     return new HeadDocuments(
-        readme.map(RecipeFile::path).orElse(null), html, notes, draft, problems.list());
+        readme.map(RecipeFile::path).orElse(null),
+        shown.html(),
+        shown.text(),
+        notes,
+        draft,
+        problems.list());
   }
 
   /** {@code README.md} at the root, however it is capitalised, or {@code README}. */
@@ -68,16 +73,22 @@ final class HeadReader {
     return Optional.ofNullable(best);
   }
 
-  private @Nullable String html(RecipeFile file, LinkBase base) {
+  /** A README as it is shown and as it is searched. */
+  private record Shown(@Nullable String html, String text) {
+    static final Shown NOTHING = new Shown(null, "");
+  }
+
+  private Shown shown(RecipeFile file, LinkBase base) {
     var text = text(file, settings.maxReadmeBytes());
     if (text == null) {
-      return null;
+      return Shown.NOTHING;
     }
     try {
-      return ReadmeHtml.render(text, base);
+      return new Shown(
+          ReadmeHtml.render(text, base), ReadmeText.of(text, settings.maxReadmeTextLength()));
     } catch (StackOverflowError e) {
       problems.add(file.path(), "a text that is nested less deeply");
-      return null;
+      return Shown.NOTHING;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param maxFileBytes of a file that is parsed; a larger one counts as unreadable
  * @param maxReadmeBytes of a README that is rendered; the rest is cut off
+ * @param maxReadmeTextLength in characters, of a README as plain text; the rest is not searched
  * @param maxNoteBytes of a release note; the rest is cut off
  * @param maxNotes of release notes of a repository
  * @param maxYamlDepth of nesting
@@ -25,6 +26,7 @@ import java.util.List;
 public record ParsingSettings(
     long maxFileBytes,
     long maxReadmeBytes,
+    int maxReadmeTextLength,
     long maxNoteBytes,
     int maxNotes,
     int maxYamlDepth,
@@ -40,14 +42,15 @@ public record ParsingSettings(
 
   public static final ParsingSettings DEFAULT =
       new ParsingSettings(
-          1 << 20, 256 << 10, 64 << 10, 1_000, 50, 100_000, 200, 100, 2_000, 16_384, 4_000_000, 20,
-          200);
+          1 << 20, 256 << 10, 16_384, 64 << 10, 1_000, 50, 100_000, 200, 100, 2_000, 16_384,
+          4_000_000, 20, 200);
 
   @Override
   public List<Problem> problems() {
     var problems = new ArrayList<Problem>();
     within(problems, "max_file_bytes", maxFileBytes, 1_024, 64 << 20);
     within(problems, "max_readme_bytes", maxReadmeBytes, 0, 4 << 20);
+    within(problems, "max_readme_text_length", maxReadmeTextLength, 0, 1 << 20);
     within(problems, "max_note_bytes", maxNoteBytes, 0, 1 << 20);
     within(problems, "max_notes", maxNotes, 0, 100_000);
     within(problems, "max_yaml_depth", maxYamlDepth, 8, 200);

@@ -31,7 +31,7 @@ final class ReadmeHtml {
   private ReadmeHtml() {}
 
   static String render(SourceText readme, LinkBase base) {
-    var html = RENDERER.render(PARSER.parse(readme.text()));
+    var html = unsanitised(readme.text());
     return new HtmlPolicyBuilder()
         .allowCommonInlineFormattingElements()
         .allowCommonBlockElements()
@@ -49,6 +49,11 @@ final class ReadmeHtml {
         .withPreprocessor(PicturesAsLinks::new)
         .toFactory()
         .sanitize(html);
+  }
+
+  /** As the README's author wants it, which is nothing to show to anybody. */
+  static String unsanitised(String markdown) {
+    return RENDERER.render(PARSER.parse(markdown));
   }
 
   /** Puts a link in the place of a picture, or its words where a link holds it already. */

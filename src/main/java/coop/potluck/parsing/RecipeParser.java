@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeParser {
 
   /** Grows whenever the same files are understood differently than before. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   static final String COMPOSE = "compose.yml";
 
@@ -121,6 +121,7 @@ public final class RecipeParser {
             block.features(),
             evidence.features(),
             block.maintainers(),
+            evidence.architectures(),
             warnings.list()));
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param composition {@code compose.yml} with the overlays that are on by default
  * @param labelVersion what {@code coop-cloud.${STACK_NAME}.version} says; absent without the label
  * @param maintainers as the README names them
+ * @param architectures the processors that its Compose files name, as Docker does and in that
+ *     order: {@code amd64}, {@code arm/v7}; empty where they name none
  * @param warnings what is odd but kept nobody from reading the rest
  */
 public record RecipeContent(
@@ -29,6 +31,7 @@ public record RecipeContent(
     Features claimed,
     List<ComputedFeature> computed,
     List<String> maintainers,
+    List<String> architectures,
     List<Problem> warnings) {
 
   /** An {@code export <CONFIG>_VERSION=…} of {@code abra.sh}. */
@@ -43,6 +46,7 @@ public record RecipeContent(
     privileges = List.copyOf(privileges);
     computed = List.copyOf(computed);
     maintainers = List.copyOf(maintainers);
+    architectures = List.copyOf(architectures);
     warnings = List.copyOf(warnings);
   }
 }

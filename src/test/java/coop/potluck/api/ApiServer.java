@@ -160,6 +160,7 @@ final class ApiServer implements AutoCloseable {
             new Head("main", SampleRecipes.name("b"), SampleRecipes.name("t"), SampleRecipes.DAY),
             new Reading.NotARecipe("there is no compose.yml"),
             null,
+            "",
             List.of(),
             null,
             SampleRecipes.files(Map.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.database.Database;
 import coop.potluck.indexing.SyncProgress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,6 +245,7 @@ class SeedNodeTest {
     var head = node.json("/api/v1/changes?limit=1").path("head");
     var bytes = Files.readAllBytes(node.database());
     var log = Files.readAllBytes(Path.of(node.database() + "-wal"));
+    var stamp = stamp(database);
     var again = node.application.indexer().sync(SyncProgress.NONE);
     assertThat(again.changed()).isZero();
     assertThat(again.repositories()).isEqualTo(15);
@@ -253,7 +255,15 @@ class SeedNodeTest {
     assertThat(reread.changed()).isZero();
     assertThat(reread.repositories()).isEqualTo(15);
     assertThat(node.json("/api/v1/changes?limit=1").path("head")).isEqualTo(head);
+    assertThat(stamp(database)).isEqualTo(stamp);
     assertThat(database.integrityCheck()).isEmpty();
+  }
+
+  /** The greatest of the rows that search is fed from. */
+  private static long stamp(Database database) {
+    return database.read(
+        handle ->
+            handle.createQuery("SELECT max(stamp) FROM search_documents").mapTo(Long.class).one());
   }
 
   private static List<String> names(JsonNode list) {

@@ -163,6 +163,7 @@ public final class SampleRecipes {
         features,
         List.of(new ComputedFeature("backups", true, "backupbot.backup on app")),
         List.of("ada"),
+        List.of("amd64"),
         List.of(new Problem("compose.yml:3", "no healthcheck")));
   }
 
@@ -210,6 +211,7 @@ public final class SampleRecipes {
         new Head("main", name(commit), name("tree of " + commit), DAY),
         parsed(title, "nginx:1.3"),
         "<h1>" + title + "</h1>",
+        title + " is read.",
         List.of(new ReleaseNote("1.0.0+1.2.0", "release/1.0.0+1.2.0", "Mind the gap.")),
         new ReleaseNote("next", "release/next", "Soon."),
         files(Map.of("compose.yml", "x", "README.md", "# " + title)));

@@ -42,6 +42,7 @@ class RecipeObjectTest {
           Features.NONE,
           List.of(),
           List.of(),
+          List.of(),
           List.of());
 
   @Test
@@ -62,9 +63,18 @@ class RecipeObjectTest {
   /** Other nodes name objects by this hash: if this test fails, so does their trust. */
   @Test
   void the_hash_of_a_content_never_changes_within_a_schema() {
-    assertThat(RecipeObject.SCHEMA).isEqualTo(1);
+    assertThat(RecipeObject.SCHEMA).isEqualTo(2);
     assertThat(RecipeObject.of(BARE).sha256())
         .isEqualTo("003027142d841a56b278f25d32ef5800fffb1a81efaf9841a9d83eb91bf08e0a");
+  }
+
+  @Test
+  void what_the_first_shape_lacked_is_there_only_where_it_says_something() {
+    assertThat(text(RecipeObject.of(SAMPLE))).contains("\"architectures\":[\"amd64\"]");
+    var first = text(RecipeObject.of(SAMPLE)).replace("\"architectures\":[\"amd64\"],", "");
+    assertThat(decode(first)).isNotNull();
+    assertThat(RecipeObject.of(java.util.Objects.requireNonNull(decode(first))).bytes())
+        .isEqualTo(first.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -171,6 +181,7 @@ class RecipeObjectTest {
             text),
         SAMPLE.computed(),
         List.of(text),
+        title == null ? List.of() : List.of(title),
         List.of(new Problem(text, text)));
   }
 

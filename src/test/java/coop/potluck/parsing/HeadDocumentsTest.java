@@ -68,7 +68,8 @@ class HeadDocumentsTest {
   @Test
   void a_readme_over_the_limit_is_cut_and_reported() {
     var small =
-        new RecipeParser(new ParsingSettings(4_096, 9, 5, 2, 50, 1_000, 9, 9, 9, 256, 9_999, 5, 9));
+        new RecipeParser(
+            new ParsingSettings(4_096, 9, 9, 5, 2, 50, 1_000, 9, 9, 9, 256, 9_999, 5, 9));
     var head = small.head(files("README.md", "1234567é abc"), BASE);
     assertThat(head.readmeHtml()).isEqualTo("<p>1234567é</p>\n");
     var inside = small.head(files("README.md", "12345678é abc"), BASE);
@@ -83,6 +84,75 @@ class HeadDocumentsTest {
     assertThat(head.readmePath()).isEqualTo("README.md");
     assertThat(head.readmeHtml()).isNull();
     assertThat(head.problems()).hasSize(1);
+  }
+
+  @Test
+  void a_readme_becomes_plain_text_with_a_line_for_each_block() {
+    assertThat(
+            text(
+                """
+                # The  *Wiki*
+
+                [![badge](https://x.example/b.svg)](https://x.example/ci)
+
+                > Pages, written
+                > together &amp; **kept**
+
+                <!-- metadata -->
+                * **Category**: Apps
+                * **Status**: 3
+
+                <!-- endmetadata -->
+
+                1. Set `DOMAIN` in the [sample](.env.sample)\u00a0file
+                2. deploy
+
+                | Port | What |
+                |------|------|
+                | 80   | web  |
+
+                ```
+                abra app   new
+                ```
+                """))
+        .isEqualTo(
+            "The Wiki\nPages, written together & kept\nSet DOMAIN in the sample file\ndeploy\n"
+                + "Port What\n80 web\nabra app new");
+  }
+
+  @Test
+  void of_html_in_a_readme_the_words_are_kept() {
+    assertThat(
+            text(
+                "<!-- secret\n\nremark --><div align=center><h1>W<b>i</b>ki</h1>by&nbsp;all</div>\n\n"
+                    + "<script>run()</script><style>b{}</style> <details><summary>More</summary>x<br>y</details>"))
+        .isEqualTo("Wiki\nby all\nMore\nx\ny");
+  }
+
+  @Test
+  void an_open_feature_block_ends_at_the_next_heading() {
+    assertThat(text("a\n\n<!--metadata-->\n* **Status**: 3\n\n## Use\n\nb")).isEqualTo("a\nUse\nb");
+    assertThat(text("a\n\n<!-- metadata -->\n\n* **Status**: 3")).isEqualTo("a");
+  }
+
+  @Test
+  void plain_text_is_cut_at_its_limit_and_never_within_a_character() {
+    for (var limit = 0; limit <= 9; limit++) {
+      var small = new ParsingSettings(4_096, 99, limit, 5, 2, 50, 1_000, 9, 9, 9, 256, 9_999, 5, 9);
+      var head = new RecipeParser(small).head(files("README.md", "ab \ud83d\ude00\n\nc"), BASE);
+      assertThat(head.readmeText())
+          .isEqualTo(
+              List.of("", "a", "ab", "ab", "ab", "ab \ud83d\ude00").get(Math.min(limit, 5))
+                  + (limit > 6 ? "\nc" : ""));
+      assertThat(head.readmeHtml()).contains("<p>c</p>");
+    }
+    assertThat(text("word ".repeat(20_000))).hasSize(16_384);
+  }
+
+  @Test
+  void without_a_readme_there_is_no_text() {
+    assertThat(parser.head(files("compose.yml", "x"), BASE).readmeText()).isEmpty();
+    assertThat(text("![only](a.png)")).isEmpty();
   }
 
   @Test
@@ -126,6 +196,10 @@ class HeadDocumentsTest {
   private String html(String markdown) {
     var html = parser.head(files("README.md", markdown), BASE).readmeHtml();
     return html == null ? "" : html;
+  }
+
+  private String text(String markdown) {
+    return parser.head(files("README.md", markdown), BASE).readmeText();
   }
 
   private static RecipeFiles files(String... pathsAndTexts) {

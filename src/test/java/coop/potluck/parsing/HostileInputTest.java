@@ -71,6 +71,7 @@ class HostileInputTest {
     assertThat(reading).isNotInstanceOf(Reading.NotARecipe.class);
     var head = parser.head(files, LinkBase.guess("https://github.com/a/b.git", "main"));
     assertThat(head.notes()).hasSize(1);
+    assertThat(head.readmeText()).hasSizeLessThanOrEqualTo(16_384).doesNotContain("  ", "\n\n");
     assertThat(head.readmeHtml()).doesNotContain("<script", "<img", "<style", "href=\"javascript:");
   }
 
@@ -241,7 +242,7 @@ class HostileInputTest {
   void services_overlays_keys_and_warnings_have_limits() {
     var few =
         new RecipeParser(
-            new ParsingSettings(4_096, 4_096, 64, 2, 50, 1_000, 2, 1, 3, 256, 9_999, 5, 4));
+            new ParsingSettings(4_096, 4_096, 4_096, 64, 2, 50, 1_000, 2, 1, 3, 256, 9_999, 5, 4));
     var compose = "services:\n  a: {image: \"a:1\"}\n  b: {image: b}\n";
     var files = new ArrayList<RecipeFile>();
     Map.of(

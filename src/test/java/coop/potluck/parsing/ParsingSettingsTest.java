@@ -14,12 +14,13 @@ class ParsingSettingsTest {
 
   @Test
   void every_value_out_of_range_is_named_at_once() {
-    var none = new ParsingSettings(0, -1, -1, -1, 0, 0, 0, -1, 0, 0, 0, 0, 0);
+    var none = new ParsingSettings(0, -1, -1, -1, -1, 0, 0, 0, -1, 0, 0, 0, 0, 0);
     assertThat(none.problems())
         .extracting(Problem::where)
         .containsExactly(
             "max_file_bytes",
             "max_readme_bytes",
+            "max_readme_text_length",
             "max_note_bytes",
             "max_notes",
             "max_yaml_depth",

@@ -85,6 +85,7 @@ final class Rendering {
           "computed %s %s: %s"
               .formatted(feature.name(), feature.present() ? "yes" : "no", feature.because()));
     }
+    list(1, "architectures", content.architectures());
     content.maintainers().forEach(name -> line(1, "maintainer " + name));
     content.warnings().forEach(problem -> line(1, "warning " + problem));
   }

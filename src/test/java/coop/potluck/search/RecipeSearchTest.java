@@ -76,6 +76,7 @@ class RecipeSearchTest {
                 new Head("main", tag.commit(), tag.tree(), date),
                 reading,
                 null,
+                "",
                 List.of(),
                 null,
                 files),

@@ -14,11 +14,13 @@ final class TermCodes {
 
   private byte[] bytes = new byte[1024];
   private int[] starts = new int[64];
-  private int[] hashes = new int[64];
   private int size;
 
-  /** At the place that a hash says, or one of those behind it, a code and 1; 0 where it is free. */
-  private int[] places = new int[128];
+  /**
+   * At the place that a hash says, or one of those behind it, that hash above a code and 1; 0 where
+   * it is free.
+   */
+  private long[] places = new long[128];
 
   int size() {
     return size;
@@ -29,12 +31,13 @@ final class TermCodes {
     var hash = hash(length);
     var mask = places.length - 1;
     for (var place = hash & mask; ; place = (place + 1) & mask) {
-      var code = places[place] - 1;
-      if (code < 0) {
-        places[place] = size + 1;
-        return add(length, hash);
+      var taken = places[place];
+      if (taken == 0) {
+        places[place] = (long) hash << 32 | (size + 1);
+        return add(length);
       }
-      if (hashes[code] == hash && isScratch(code, length)) {
+      var code = (int) taken - 1;
+      if ((int) (taken >>> 32) == hash && isScratch(code, length)) {
         return code;
       }
     }
@@ -45,17 +48,16 @@ final class TermCodes {
     for (var i = 0; i < length; i++) {
       hash = (hash ^ scratch[i]) * factor;
     }
-    return (int) ((hash ^ (hash >>> 29)) >>> 16);
+    return (int) (((hash ^ (hash >>> 32)) * factor) >>> 32);
   }
 
   private boolean isScratch(int code, int length) {
     return Arrays.equals(bytes, starts[code], starts[code + 1], scratch, 0, length);
   }
 
-  private int add(int length, int hash) {
+  private int add(int length) {
     var code = size++;
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, 2 * size);
+    if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
     }
     var start = starts[code];
@@ -64,21 +66,22 @@ final class TermCodes {
     }
     System.arraycopy(scratch, 0, bytes, start, length);
     starts[size] = start + length;
-    hashes[code] = hash;
     if (2 * size > places.length) {
-      spread(new int[2 * places.length]);
+      spread(new long[2 * places.length]);
     }
     return code;
   }
 
-  private void spread(int[] wider) {
+  private void spread(long[] wider) {
     var mask = wider.length - 1;
-    for (var code = 0; code < size; code++) {
-      var place = hashes[code] & mask;
-      while (wider[place] != 0) {
-        place = (place + 1) & mask;
+    for (var taken : places) {
+      if (taken != 0) {
+        var place = (int) (taken >>> 32) & mask;
+        while (wider[place] != 0) {
+          place = (place + 1) & mask;
+        }
+        wider[place] = taken;
       }
-      wider[place] = code + 1;
     }
     places = wider;
   }

@@ -26,6 +26,7 @@ enum Field {
   static final int ALL = (1 << values().length) - 1;
 
   /** The set of this one: sets of fields are bits of a number. */
+  @SuppressWarnings("EnumOrdinal") // its place in the order is its weight, and never stored
   int bit() {
     return 1 << ordinal();
   }

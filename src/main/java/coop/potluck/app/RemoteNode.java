@@ -93,8 +93,8 @@ final class RemoteNode implements NodeReads {
         throw new UnusableException(
             base
                 + " leads to "
-                + origin(response.uri())
-                + ", another host or port; if that is the node you mean, name it with --node");
+                + told(origin(response.uri()))
+                + ", which was not named; if that is the node you mean, name it with --node");
       }
       return read(response);
     } catch (IOException e) {
@@ -137,10 +137,12 @@ final class RemoteNode implements NodeReads {
     return line.length() <= MAX_TOLD ? line : line.substring(0, MAX_TOLD) + "…";
   }
 
+  /** Scheme, host and port, the port only where it is not the scheme's own. */
   private static String origin(URI uri) {
     var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    var port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-    return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + ":" + port;
+    var usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+    var host = uri.getHost().toLowerCase(Locale.ROOT);
+    return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
   }
 
   @Override

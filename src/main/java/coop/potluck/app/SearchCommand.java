@@ -41,8 +41,8 @@ final class SearchCommand extends NodeCommand {
       paramLabel = "QUERY",
       description =
           "Words, the last of which may be unfinished; \"phrases\", -without, and fields: name:"
-              + " coop: category: image: service: env: needs: privilege: architecture:"
-              + " status:>=3 feature:sso updated:>2026-01-01. Several arguments are one query.")
+              + " coop: category: image: service: env: needs: privilege: architecture: feature:"
+              + " status: updated: and more. Several arguments are one query.")
   private List<String> words = List.of();
 
   @Mixin private SearchFilters filters = new SearchFilters();

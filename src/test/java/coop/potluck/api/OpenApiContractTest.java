@@ -186,6 +186,19 @@ class OpenApiContractTest {
     operations()
         .forEach(
             (name, operation) ->
+                Contract.stream(operation.path("parameters"))
+                    .map(parameter -> CONTRACT.resolve(parameter).path("schema"))
+                    .forEach(
+                        schema ->
+                            Contract.stream(schema.path("examples"))
+                                .forEach(
+                                    example ->
+                                        assertThat(CONTRACT.faults(schema, example))
+                                            .as(name + " " + example)
+                                            .isEmpty())));
+    operations()
+        .forEach(
+            (name, operation) ->
                 Contract.fields(operation.at("/responses/200/content"))
                     .filter(content -> content.getValue().has("example"))
                     .forEach(

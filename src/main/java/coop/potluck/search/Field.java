@@ -26,6 +26,7 @@ enum Field {
   static final int ALL = (1 << values().length) - 1;
 
   /** The set of this one: sets of fields are bits of a number. */
+  @SuppressWarnings("EnumOrdinal")
   int bit() {
     return 1 << ordinal();
   }

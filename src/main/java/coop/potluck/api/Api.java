@@ -52,9 +52,10 @@ public final class Api {
 
   private void addRecipes(ApiContext context) {
     var recipes = new RecipeHandlers(context);
-    var search = new SearchHandler(context);
+    var search = new SearchHandlers(context);
     add(RECIPE, Caching.QUERY, recipes::one);
-    add(V1 + "/recipes", Caching.QUERY, search::find, SearchHandler.PARAMETERS);
+    add(V1 + "/recipes", Caching.QUERY, search::find, SearchHandlers.PARAMETERS);
+    add(V1 + "/suggest", Caching.QUERY, search::suggest, SearchHandlers.TYPED);
     add(V1 + "/recipes/{name}", Caching.NONE, recipes::named);
     add(RECIPE + "/versions", Caching.QUERY, recipes::versions, Paging.LIMIT, Paging.CURSOR);
     add(VERSION, Caching.QUERY, recipes::version);

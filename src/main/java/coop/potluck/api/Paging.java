@@ -69,10 +69,15 @@ final class Paging {
 
   static Answer answer(
       Request request, List<?> items, long total, @Nullable Cursor next, String baseUrl) {
-    if (next == null) {
-      return Answer.json(Json.write(new PageView(items, total, null)));
-    }
-    return Answer.json(Json.write(new PageView(items, total, request.encode(next))))
-        .header("Link", '<' + baseUrl + request.pageAt(next) + ">; rel=\"next\"");
+    var cursor = next == null ? null : request.encode(next);
+    return linked(request, Json.write(new PageView(items, total, cursor)), next, baseUrl);
+  }
+
+  /** A page, whatever its shape, with the address of the next. */
+  static Answer linked(Request request, byte[] page, @Nullable Cursor next, String baseUrl) {
+    return next == null
+        ? Answer.json(page)
+        : Answer.json(page)
+            .header("Link", '<' + baseUrl + request.pageAt(next) + ">; rel=\"next\"");
   }
 }

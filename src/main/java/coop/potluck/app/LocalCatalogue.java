@@ -1,10 +1,6 @@
 package coop.potluck.app;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
@@ -17,8 +13,6 @@ import coop.potluck.http.Metrics;
 import coop.potluck.http.Refusal;
 import coop.potluck.search.RecipeSearch;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,9 +20,7 @@ import java.util.Optional;
 /**
  * The catalogue of a data folder, read beside a node that may be running, by the same interface.
  */
-final class LocalCatalogue implements AutoCloseable {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+final class LocalCatalogue implements NodeReads {
 
   private final Database database;
   private final InProcess reads;
@@ -67,8 +59,8 @@ final class LocalCatalogue implements AutoCloseable {
     return new LocalCatalogue(database, new InProcess(Api.routes(context)));
   }
 
-  /** The JSON at an address of the interface; a problem is told as it is to any client. */
-  JsonNode get(String address) {
+  @Override
+  public JsonNode get(String address) {
     try {
       return JSON.readTree(reads.get(address));
     } catch (Refusal refusal) {
@@ -76,41 +68,6 @@ final class LocalCatalogue implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** All items of a list, page after page. */
-  ArrayNode items(String address) {
-    var all = JSON.createArrayNode();
-    var page = address + (address.contains("?") ? "&" : "?") + "limit=100";
-    for (var cursor = ""; ; ) {
-      var answer = get(page + (cursor.isEmpty() ? "" : "&cursor=" + encode(cursor)));
-      answer.path("items").forEach(all::add);
-      cursor = answer.path("next").asText("");
-      if (cursor.isEmpty()) {
-        return all;
-      }
-    }
-  }
-
-  /** A whole list as one document. */
-  static ObjectNode document(ArrayNode items) {
-    var document = JSON.createObjectNode();
-    document.set("items", items);
-    return document;
-  }
-
-  /** JSON for people and programs: indented. */
-  static String pretty(JsonNode json) {
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A value as it stands in an address. */
-  static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       SyncCommand.class,
+      SearchCommand.class,
       ListCommand.class,
       ShowCommand.class,
       ProblemsCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  potluck serve                 follow the co-ops, and serve their recipes",
       "  potluck sync && potluck list  look once, and list what was found",
+      "  potluck search video calls    the recipes that do what you want",
       "  potluck help show             what a command can do",
       "  source <(potluck completion)  completion for bash and zsh",
       "",
@@ -99,6 +101,10 @@ public final class Main implements Runnable {
       sub.getCommandSpec().versionProvider(new VersionCommand.Provider());
       if (sub.getCommand() instanceof NodeCommand command) {
         command.setSurroundings(environment, terminal);
+      }
+      if (sub.getCommand() instanceof SearchCommand) {
+        // -zoom is a word to leave out
+        sub.setUnmatchedOptionsArePositionalParams(true);
       }
     }
     return line.execute(args);

@@ -63,7 +63,12 @@ abstract class NodeCommand implements Callable<Integer> {
     return new PrintWriter(new VisibleWriter(out()), true);
   }
 
-  private CommandSpec line() {
+  /** Where notes go that are no part of what was asked for; strangers may have written them too. */
+  final PrintWriter notes() {
+    return new PrintWriter(new VisibleWriter(line().commandLine().getErr()), true);
+  }
+
+  final CommandSpec line() {
     if (spec == null) {
       throw new IllegalStateException("picocli sets it");
     }

@@ -28,9 +28,9 @@ final class ProblemsCommand extends NodeCommand {
           catalogue.items(
               coop == null
                   ? "/api/v1/problems"
-                  : "/api/v1/coops/" + LocalCatalogue.encode(coop) + "/problems");
+                  : "/api/v1/coops/" + NodeReads.encode(coop) + "/problems");
       if (json) {
-        out().println(LocalCatalogue.pretty(LocalCatalogue.document(items)));
+        out().println(NodeReads.pretty(NodeReads.document(items)));
       } else {
         print(page(), items);
       }

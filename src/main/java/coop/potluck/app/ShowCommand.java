@@ -1,6 +1,7 @@
 package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Parameters;
       "  potluck show tidal/gitea 2.0.0+1.23.1 --json"
     })
 final class ShowCommand extends NodeCommand {
+
+  private static final int MAX_NAME = 100;
 
   @Parameters(
       index = "0",
@@ -42,18 +45,18 @@ final class ShowCommand extends NodeCommand {
     try (var catalogue = LocalCatalogue.open(config())) {
       var address = "/api/v1/recipes/" + id(catalogue);
       if (version != null) {
-        var found = catalogue.get(address + "/versions/" + LocalCatalogue.encode(version));
+        var found = found(catalogue, address + "/versions/" + NodeReads.encode(version));
         if (json) {
-          out().println(LocalCatalogue.pretty(found));
+          out().println(NodeReads.pretty(found));
         } else {
           new VersionPage(page()).print(found);
         }
         out().flush();
         return Main.OK;
       }
-      var found = catalogue.get(address);
+      var found = found(catalogue, address);
       if (json) {
-        out().println(LocalCatalogue.pretty(found));
+        out().println(NodeReads.pretty(found));
       } else {
         print(found, catalogue.items(address + "/versions"));
       }
@@ -65,16 +68,46 @@ final class ShowCommand extends NodeCommand {
   private String id(LocalCatalogue catalogue) {
     var slash = recipe.indexOf('/');
     if (slash >= 0) {
-      return LocalCatalogue.encode(recipe.substring(0, slash))
+      return NodeReads.encode(recipe.substring(0, slash))
           + "/"
-          + LocalCatalogue.encode(recipe.substring(slash + 1));
+          + NodeReads.encode(recipe.substring(slash + 1));
     }
     for (var item : catalogue.get("/api/v1/names").path("items")) {
       if (item.path("name").asText().equals(recipe)) {
-        return item.path("coop").asText() + "/" + LocalCatalogue.encode(recipe);
+        return item.path("coop").asText() + "/" + NodeReads.encode(recipe);
       }
     }
-    throw new UnusableException("there is no recipe named " + recipe);
+    throw new UnusableException("there is no recipe named " + recipe + near(catalogue));
+  }
+
+  private JsonNode found(NodeReads catalogue, String address) {
+    try {
+      return catalogue.get(address);
+    } catch (UnusableException e) {
+      if (e.getCause() instanceof Refusal refusal
+          && refusal.type().slug().equals("recipe-not-found")) {
+        throw new UnusableException(e.getMessage() + near(catalogue), e);
+      }
+      throw e;
+    }
+  }
+
+  /** Which recipe may have been meant, where one may; called as the person calls it. */
+  private String near(NodeReads catalogue) {
+    var slash = recipe.indexOf('/');
+    var name = recipe.substring(slash + 1);
+    if (name.isBlank() || name.length() > MAX_NAME) {
+      return "";
+    }
+    var suggested = catalogue.get("/api/v1/suggest?q=" + NodeReads.encode(name));
+    for (var one : suggested.path("items")) {
+      var meant = one.path("recipe");
+      if (meant.isObject()) {
+        var coop = slash < 0 ? "" : meant.path("coop").asText() + "/";
+        return "; did you mean " + coop + meant.path("name").asText() + "?";
+      }
+    }
+    return "";
   }
 
   private void print(JsonNode found, Iterable<JsonNode> versions) {

@@ -1,12 +1,15 @@
 package coop.potluck.http;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter that a route takes in its query.
  *
- * @param least the smallest number, or the fewest characters of a text
+ * @param least the smallest number, or the fewest characters (code points) of a text
  * @param most the largest number, or the most characters of a text
  * @param preset what holds where it is not given; absent for none
  * @param choices the texts it may be; empty where any will do
@@ -27,9 +30,18 @@ public record Parameter(
     /** A text in which a space is read as the plus that it was before somebody decoded it. */
     VERSION,
     INTEGER,
+    /** Some of the choices, parted by commas, or {@link #ALL} or {@link #NONE} of them. */
+    SOME,
     CURSOR
   }
 
+  /** In place of every choice. */
+  public static final String ALL = "all";
+
+  /** In place of no choice. */
+  public static final String NONE = "none";
+
+  private static final int MAX_CHOICES = 256;
   private static final int MAX_CURSOR = 1_024;
 
   public Parameter {
@@ -56,6 +68,11 @@ public record Parameter(
     return new Parameter(name, Type.TEXT, 1, 64, null, choices, false);
   }
 
+  /** Some of several words, which {@link Request#some} answers in their order. */
+  public static Parameter some(String name, List<String> choices) {
+    return new Parameter(name, Type.SOME, 1, MAX_CHOICES, null, choices, false);
+  }
+
   /** Where a list goes on, as the page before told. */
   public static Parameter cursor() {
     return new Parameter("cursor", Type.CURSOR, 1, MAX_CURSOR, null, List.of(), false);
@@ -64,6 +81,11 @@ public record Parameter(
   /** The same, which is {@code value} where it is not given. */
   public Parameter preset(String value) {
     return new Parameter(name, type, least, most, value, choices, repeatable);
+  }
+
+  /** The same, which may be there and be empty, as a form sends a field that nobody filled. */
+  public Parameter blank() {
+    return new Parameter(name, type, 0, most, preset, choices, repeatable);
   }
 
   /** The same, which may be given several times. */
@@ -77,7 +99,8 @@ public record Parameter(
     if (type == Type.INTEGER) {
       return Integer.toString(number(value));
     }
-    if (value.length() < least || value.length() > most) {
+    var length = value.codePointCount(0, value.length());
+    if (length < least || length > most) {
       throw new Refusal(
               type == Type.CURSOR
                   ? ProblemType.MALFORMED_CURSOR
@@ -85,12 +108,32 @@ public record Parameter(
               name + " has " + least + " to " + most + " characters")
           .with("parameter", name);
     }
+    if (type == Type.SOME) {
+      return chosen(value);
+    }
     if (!choices.isEmpty() && !choices.contains(value)) {
       throw new Refusal(
               ProblemType.MALFORMED_PARAMETER, name + " is one of " + String.join(", ", choices))
           .with("parameter", name);
     }
     return value;
+  }
+
+  private String chosen(String value) {
+    if (value.equals(ALL) || value.equals(NONE)) {
+      return value;
+    }
+    var given = new HashSet<>(Arrays.asList(value.split(",", -1)));
+    if (!choices.containsAll(given)) {
+      throw new Refusal(
+              ProblemType.MALFORMED_PARAMETER,
+              "%s is %s, %s, or some of %s, parted by commas"
+                  .formatted(name, ALL, NONE, String.join(", ", choices)))
+          .with("parameter", name);
+    }
+    return given.size() == choices.size()
+        ? ALL
+        : choices.stream().filter(given::contains).collect(Collectors.joining(","));
   }
 
   private int number(String value) {

@@ -66,6 +66,18 @@ public final class Request {
     return query.values(name);
   }
 
+  /** Those of a parameter's choices that are wanted, in their order; none where it is not given. */
+  public List<String> some(String name) {
+    var wanted = text(name).orElse(Parameter.NONE);
+    if (wanted.equals(Parameter.ALL)) {
+      return route.parameters().stream()
+          .filter(parameter -> parameter.name().equals(name))
+          .flatMap(parameter -> parameter.choices().stream())
+          .toList();
+    }
+    return wanted.equals(Parameter.NONE) ? List.of() : List.of(wanted.split(","));
+  }
+
   /** A number's value. */
   public Optional<Integer> integer(String name) {
     return text(name).map(Integer::valueOf);

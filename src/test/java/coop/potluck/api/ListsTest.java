@@ -42,7 +42,7 @@ class ListsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"name", "updated", "status"})
+  @CsvSource({"relevance", "name", "updated", "status"})
   void pages_put_together_are_the_whole_list_in_any_order(String sort) {
     var whole = new ArrayList<String>();
     SERVER

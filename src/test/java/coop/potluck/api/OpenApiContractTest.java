@@ -83,34 +83,45 @@ class OpenApiContractTest {
   }
 
   private static List<String> bounds(JsonNode operation, String name) {
-    var schema =
+    var parameter =
         Contract.stream(operation.path("parameters"))
             .map(CONTRACT::resolve)
-            .filter(parameter -> parameter.path("name").asText().equals(name))
+            .filter(it -> it.path("name").asText().equals(name))
             .findFirst()
-            .orElseThrow()
-            .path("schema");
+            .orElseThrow();
+    var schema = parameter.path("schema");
+    var list = schema.path("type").asText().equals("array");
+    var one = list ? schema.path("items") : schema;
     var bounds = new ArrayList<String>();
-    for (var word : new String[] {"minimum", "maximum", "default"}) {
+    bounds.add(list ? "array, explode " + parameter.path("explode").asBoolean(true) : "one");
+    for (var word : new String[] {"minimum", "maximum"}) {
       bounds.add(word + schema.path(word).asText(""));
     }
-    bounds.add(Contract.stream(schema.path("enum")).map(JsonNode::asText).sorted().toList() + "");
-    if (schema.has("maxLength")) {
-      bounds.add("maxLength" + schema.path("maxLength").asText());
+    var preset = schema.path("default");
+    bounds.add("default" + (list ? preset.path(0) : preset).asText(""));
+    bounds.add(Contract.stream(one.path("enum")).map(JsonNode::asText).sorted().toList() + "");
+    for (var word : new String[] {"minLength", "maxLength"}) {
+      bounds.add(word + one.path(word).asText(""));
     }
     return bounds;
   }
 
   private static List<String> bounds(Parameter parameter) {
     var number = parameter.type() == Parameter.Type.INTEGER;
+    var some = parameter.type() == Parameter.Type.SOME;
+    var choices = new ArrayList<>(parameter.choices());
+    if (some) {
+      choices.addAll(List.of(Parameter.ALL, Parameter.NONE));
+    }
+    var text = !number && choices.isEmpty();
     var bounds = new ArrayList<String>();
+    bounds.add(some || parameter.repeatable() ? "array, explode " + !some : "one");
     bounds.add("minimum" + (number ? parameter.least() : ""));
     bounds.add("maximum" + (number ? parameter.most() : ""));
     bounds.add("default" + Optional.ofNullable(parameter.preset()).orElse(""));
-    bounds.add(parameter.choices().stream().sorted().toList() + "");
-    if (!number && parameter.choices().isEmpty()) {
-      bounds.add("maxLength" + parameter.most());
-    }
+    bounds.add(choices.stream().sorted().toList() + "");
+    bounds.add("minLength" + (text ? parameter.least() : ""));
+    bounds.add("maxLength" + (text ? parameter.most() : ""));
     return bounds;
   }
 
@@ -172,6 +183,19 @@ class OpenApiContractTest {
                                           .isEmpty();
                                     })));
     assertThat(checked).hasSizeGreaterThan(50);
+    operations()
+        .forEach(
+            (name, operation) ->
+                Contract.stream(operation.path("parameters"))
+                    .map(parameter -> CONTRACT.resolve(parameter).path("schema"))
+                    .forEach(
+                        schema ->
+                            Contract.stream(schema.path("examples"))
+                                .forEach(
+                                    example ->
+                                        assertThat(CONTRACT.faults(schema, example))
+                                            .as(name + " " + example)
+                                            .isEmpty())));
     operations()
         .forEach(
             (name, operation) ->

@@ -53,9 +53,15 @@ class CompletionTest {
 
   @Test
   void bash_completes_commands_and_options() throws Exception {
-    assertThat(offered("potluck", "s").lines()).containsExactlyInAnyOrder("serve", "sync", "show");
+    assertThat(offered("potluck", "s").lines())
+        .containsExactlyInAnyOrder("serve", "sync", "search", "show");
     assertThat(offered("potluck", "check").lines()).containsExactly("check-config");
     assertThat(offered("potluck", "list", "--mi").lines()).containsExactly("--min-status");
+    assertThat(offered("potluck", "search", "wiki", "--n").lines())
+        .containsExactlyInAnyOrder("--needs", "--node");
+    assertThat(offered("potluck", "search", "wiki", "--sort", "''").lines())
+        .containsExactlyInAnyOrder("relevance", "name", "updated", "status");
+    assertThat(offered("potluck", "list", "--feature", "s").lines()).containsExactly("sso");
   }
 
   @Test

@@ -16,6 +16,7 @@ class MainCommandTest {
       strings = {
         "serve",
         "sync",
+        "search",
         "list",
         "show",
         "problems",
@@ -49,6 +50,11 @@ class MainCommandTest {
     "list --qqqqqqqq, unknown option --qqqqqqqq",
     "--verison, unknown option --verison; did you mean --version?",
     "show a 1 b, one argument too many: b",
+    "search, Missing required parameter: 'QUERY'",
+    "search wiki --jsn, unknown option --jsn; did you mean --json?",
+    "search wiki --needed=x, unknown option --needed=x; did you mean --needs?",
+    "search -h, unknown option -h",
+    "search wiki --limit ten, Invalid value for option '--limit': 'ten' is not an int",
     "show, Missing required parameter: 'RECIPE'",
     "serve --port abc, Invalid value for option '--port': 'abc' is not an int"
   })

@@ -1,0 +1,66 @@
+package coop.potluck.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+
+/** What a search found, as a person reads it. */
+final class FoundPage {
+
+  private final JsonNode found;
+  private final Terminal terminal;
+
+  /**
+   * A page of what was found.
+   *
+   * @param found as the interface answers it
+   */
+  FoundPage(JsonNode found, Terminal terminal) {
+    this.found = found;
+    this.terminal = terminal;
+  }
+
+  /** Tells what of the text was read otherwise than it looks. */
+  void warn(PrintWriter notes) {
+    for (var warning : found.path("warnings")) {
+      notes.println(
+          "Read as plain words: "
+              + warning.path("at").asText()
+              + " (expected: "
+              + warning.path("expected").asText()
+              + ")");
+    }
+  }
+
+  /**
+   * Prints the recipes in a table, below what has to be known of them.
+   *
+   * @param name how the table calls its first column
+   * @param out shows everything that it is given; what strangers wrote is made harmless before
+   */
+  void print(String name, PrintWriter out) {
+    var corrected = found.path("did_you_mean").asText("");
+    if (!corrected.isEmpty()) {
+      out.println("Showing results for \"" + VisibleWriter.visible(corrected) + "\".");
+    }
+    if (found.path("matching").asText().equals("most")) {
+      out.println("No recipe has all of these words; these have the most of them.");
+    }
+    var table = new Table(name, "LATEST", "STATUS", "WHAT IT IS");
+    for (var item : found.path("items")) {
+      var emphasis = terminal.colours() ? Emphasis.of(item.path("match")) : Emphasis.NONE;
+      table.row(
+          new Table.Cell(
+              VisibleWriter.visible(item.path("coop").asText() + "/" + item.path("name").asText()),
+              emphasis::in),
+          Table.plain(VisibleWriter.visible(item.path("latest").path("tag").asText("-"))),
+          Table.plain(VisibleWriter.visible(item.path("status").asText("-"))),
+          new Table.Cell(VisibleWriter.visible(about(item)), emphasis::in));
+    }
+    table.print(out);
+  }
+
+  private static String about(JsonNode item) {
+    var description = item.path("description").asText("");
+    return description.isEmpty() ? item.path("title").asText("") : description;
+  }
+}

@@ -1,0 +1,152 @@
+package coop.potluck.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.outbound.AddressPolicy;
+import coop.potluck.outbound.NameResolver;
+import coop.potluck.outbound.Outbound;
+import coop.potluck.outbound.OutboundRequest;
+import coop.potluck.outbound.OutboundResponse;
+import coop.potluck.outbound.OutboundSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A node somewhere else, asked over HTTP. What it answers is a stranger's: its size and time are
+ * limited, and it may not send its asker to another host.
+ */
+final class RemoteNode implements NodeReads {
+
+  private static final long MAX_ANSWER_BYTES = 8L << 20;
+  private static final Duration MAX_TIME = Duration.ofSeconds(30);
+  private static final int MAX_TOLD = 300;
+  private static final String ACCEPTED = "application/json, application/problem+json";
+
+  private final URI base;
+  private final Outbound outbound;
+  private final Duration timeout;
+
+  private RemoteNode(URI base, Outbound outbound, Duration timeout) {
+    this.base = base;
+    this.outbound = outbound;
+    this.timeout = timeout;
+  }
+
+  /**
+   * The node that has this address. Whoever types it may mean a host of the own network.
+   *
+   * @param url of its root: {@code https://potluck.example.org}, perhaps with a path
+   * @throws UnusableException if that is no such URL
+   */
+  static RemoteNode open(String url, OutboundSettings settings) {
+    var base = base(url).orElseThrow(() -> new UnusableException(expected(url)));
+    var allow = new ArrayList<>(settings.allow());
+    allow.add(base.getHost());
+    try {
+      var outbound =
+          new Outbound(settings, AddressPolicy.of(List.of(base), allow), NameResolver.system());
+      var longest = settings.callTimeout();
+      return new RemoteNode(base, outbound, longest.compareTo(MAX_TIME) < 0 ? longest : MAX_TIME);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableException(expected(url), e);
+    }
+  }
+
+  private static String expected(String url) {
+    return "--node takes the URL of a node with its scheme, without user, query and fragment, such"
+        + " as https://potluck.example.org; this is none: "
+        + url.replaceFirst("//[^/]*@", "//…@");
+  }
+
+  private static Optional<URI> base(String url) {
+    try {
+      var uri = new URI(url.replaceFirst("/+$", ""));
+      var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      var usable =
+          (scheme.equals("http") || scheme.equals("https"))
+              && uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      return usable ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public JsonNode get(String address) {
+    var request =
+        OutboundRequest.get(URI.create(base + address))
+            .withHeader("Accept", ACCEPTED)
+            .withTimeout(timeout)
+            .withMaxBytes(MAX_ANSWER_BYTES);
+    try (var response = outbound.send(request)) {
+      if (!origin(response.uri()).equals(origin(base))) {
+        throw new UnusableException(
+            base
+                + " leads to "
+                + told(origin(response.uri()))
+                + ", which was not named; if that is the node you mean, name it with --node");
+      }
+      return read(response);
+    } catch (IOException e) {
+      throw new UnusableException(told(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private JsonNode read(OutboundResponse response) throws IOException {
+    var header = Objects.requireNonNullElse(response.header("content-type"), "of no kind");
+    var type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    var answered = "HTTP " + response.status() + ", " + type;
+    if (!type.equals("application/json") && !type.equals("application/problem+json")) {
+      throw notANode(answered);
+    }
+    var body = response.body().readAllBytes();
+    try {
+      var answer = JSON.readTree(body);
+      if (type.equals("application/problem+json")) {
+        var detail = answer.path("detail").asText("");
+        throw new UnusableException(
+            told(detail.isEmpty() ? base + " answers with " + answered : detail));
+      }
+      if (response.status() == 200 && answer.path("items").isArray()) {
+        return answer;
+      }
+      throw notANode(answered);
+    } catch (JsonProcessingException e) {
+      throw notANode(answered + " that cannot be read");
+    }
+  }
+
+  private UnusableException notANode(String answered) {
+    return new UnusableException(
+        "there is no Potluck node at " + base + ": it answers with " + told(answered));
+  }
+
+  /** What a stranger says, in one line that is harmless. */
+  private static String told(String text) {
+    var line = VisibleWriter.visible(text).replaceAll("\\s+", " ").strip();
+    return line.length() <= MAX_TOLD ? line : line.substring(0, MAX_TOLD) + "…";
+  }
+
+  /** Scheme, host and port, the port only where it is not the scheme's own. */
+  private static String origin(URI uri) {
+    var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    var usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
+    var host = uri.getHost().toLowerCase(Locale.ROOT);
+    return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
+  }
+
+  @Override
+  public void close() {
+    outbound.close();
+  }
+}

@@ -144,11 +144,13 @@ final class Application implements AutoCloseable {
   HttpServer serve(SyncProgress progress) {
     var metrics = new Metrics();
     var running = new SyncLoop(coops, indexer, catalogue, config.indexing(), clock, progress);
+    var searchWork = keep(new SearchWork());
+    var search = new RecipeSearch(database, config.search(), searchWork);
     var context =
         new ApiContext(
             catalogue,
             reader,
-            new RecipeSearch(database),
+            search,
             secrets(),
             this::baseUrl,
             Version.text(),
@@ -169,6 +171,7 @@ final class Application implements AutoCloseable {
                 metrics));
     server = started;
     started.start();
+    searchWork.warm(search);
     keep(running).start(reader.counts().recipes() > 0 ? FIRST_LOOK_PAUSE : Duration.ZERO);
     firstRound = running.firstRound();
     var routes = new InProcess(Api.routes(context));

@@ -9,6 +9,7 @@ import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.OutboundSettings;
 import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.Settings;
+import coop.potluck.search.SearchSettings;
 import coop.potluck.source.Coops;
 import coop.potluck.source.Secret;
 import coop.potluck.source.SourceSettings;
@@ -35,7 +36,8 @@ record Config(
     MirrorSettings mirror,
     ParsingSettings parsing,
     CatalogueSettings catalogue,
-    DatabaseSettings database) {
+    DatabaseSettings database,
+    SearchSettings search) {
 
   private static final Path DATA = Path.of("data");
 
@@ -75,7 +77,8 @@ record Config(
             reader.section("mirror", MirrorSettings.class, MirrorSettings.DEFAULT),
             reader.section("parsing", ParsingSettings.class, ParsingSettings.DEFAULT),
             reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
-            reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT));
+            reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT),
+            reader.section("search", SearchSettings.class, SearchSettings.DEFAULT));
     return ConfigResult.of(config, reader.problems());
   }
 

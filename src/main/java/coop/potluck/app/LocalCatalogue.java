@@ -48,7 +48,7 @@ final class LocalCatalogue implements NodeReads {
         new ApiContext(
             new Catalogue(database, clock, config.catalogue()),
             new CatalogueReader(database),
-            new RecipeSearch(database),
+            new RecipeSearch(database, config.search(), Runnable::run),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

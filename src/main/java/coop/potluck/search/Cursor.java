@@ -6,27 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/**
- * The place in a sorted list after which the next page begins.
- *
- * @param rank what the order sorts by before the name; 0 where it sorts by nothing else
- */
-record Cursor(RecipeQuery.Sort sort, long rank, String name, int precedence, long id) {
+/** The place in a sorted list after which the next page begins. */
+record Cursor(RecipeQuery.Sort sort, Place place) {
 
   private static final int MAX_LENGTH = 512;
-  private static final byte SHAPE = 1;
-  private static final int FIXED = 2 + Long.BYTES + Integer.BYTES + Long.BYTES;
+  private static final byte SHAPE = 2;
+  private static final int FIXED = 2 + 3 * Long.BYTES + 2 * Integer.BYTES;
 
   /** An opaque text that a URL can carry as it is. */
   String text() {
-    var bytes = name.getBytes(StandardCharsets.UTF_8);
+    var bytes = place.name().getBytes(StandardCharsets.UTF_8);
     var buffer =
         ByteBuffer.allocate(FIXED + bytes.length)
             .put(SHAPE)
             .put((byte) sort.name().charAt(0))
-            .putLong(rank)
-            .putInt(precedence)
-            .putLong(id)
+            .putLong(place.score())
+            .putInt(place.status())
+            .putLong(place.updated())
+            .putInt(place.rank())
+            .putLong(place.id())
             .put(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
   }
@@ -43,11 +41,13 @@ record Cursor(RecipeQuery.Sort sort, long rank, String name, int precedence, lon
           || buffer.get() != sort.name().charAt(0)) {
         return Optional.empty();
       }
-      var rank = buffer.getLong();
-      var precedence = buffer.getInt();
+      var score = buffer.getLong();
+      var status = buffer.getInt();
+      var updated = buffer.getLong();
+      var rank = buffer.getInt();
       var id = buffer.getLong();
       var name = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-      var cursor = new Cursor(sort, rank, name, precedence, id);
+      var cursor = new Cursor(sort, new Place(score, status, updated, rank, name, id));
       // Base64 reads some texts alike; only the one that was given out is ours.
       return cursor.text().equals(text) ? Optional.of(cursor) : Optional.empty();
     } catch (IllegalArgumentException | CharacterCodingException e) {

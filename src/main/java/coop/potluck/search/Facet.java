@@ -1,5 +1,6 @@
 package coop.potluck.search;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** A property that recipes are counted and filtered by. */
@@ -29,7 +30,13 @@ public enum Facet {
 
   /** The name in JSON and queries: {@code claimed}. */
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The set of this one: sets of facets are bits of a number. */
+  @SuppressWarnings("EnumOrdinal")
+  int bit() {
+    return 1 << ordinal();
   }
 
   /** Whether a recipe can have several values, so that a filter for two of them wants both. */

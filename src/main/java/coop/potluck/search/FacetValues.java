@@ -1,13 +1,21 @@
 package coop.potluck.search;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A number for each value of a facet that was ever met, from 0 without a gap. Many may ask it. */
+/**
+ * A number for each value of a facet that was ever met, from 0 without a gap. Values that differ in
+ * case alone are one, which is shown as it was met first. Many may ask it.
+ */
 final class FacetValues {
 
-  private record FacetValue(Facet facet, String value) {}
+  private record FacetValue(Facet facet, String value) {
+    FacetValue folded() {
+      return new FacetValue(facet, value.toLowerCase(Locale.ROOT));
+    }
+  }
 
   private final ConcurrentHashMap<FacetValue, Integer> ordinals = new ConcurrentHashMap<>();
 
@@ -19,12 +27,12 @@ final class FacetValues {
   /** The number of a value, which it gets now if it has none. */
   int ordinal(Facet facet, String value) {
     var sought = new FacetValue(facet, value);
-    var known = ordinals.get(sought);
+    var known = ordinals.get(sought.folded());
     return known == null ? add(sought) : known;
   }
 
   private synchronized int add(FacetValue added) {
-    var known = ordinals.get(added);
+    var known = ordinals.get(added.folded());
     if (known != null) {
       return known;
     }
@@ -33,7 +41,7 @@ final class FacetValues {
     grown[ordinal] = added;
     values = grown;
     size = ordinal + 1;
-    ordinals.put(added, ordinal);
+    ordinals.put(added.folded(), ordinal);
     return ordinal;
   }
 
@@ -49,7 +57,7 @@ final class FacetValues {
 
   /** The number of a value, if it was ever met. */
   OptionalInt find(Facet facet, String value) {
-    var ordinal = ordinals.get(new FacetValue(facet, value));
+    var ordinal = ordinals.get(new FacetValue(facet, value).folded());
     return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
   }
 

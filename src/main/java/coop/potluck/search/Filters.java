@@ -1,124 +1,92 @@
 package coop.potluck.search;
 
-import coop.potluck.recipe.ImageReference;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The conditions of one query. Each is one of the texts below, whatever was asked for: what comes
- * from outside is bound, never written into them. Leaving out those that are not asked for lets
- * SQLite pick the index of those that are.
- */
+/** All conditions of a query: of its filters, and of its text. */
 final class Filters {
 
-  private static final int MAX_WORDS = 16;
+  private final FacetValues values;
+  private final List<Condition> conditions = new ArrayList<>();
 
-  private final List<String> conditions = new ArrayList<>();
-  private final Map<String, Object> values = new LinkedHashMap<>();
-
-  private Filters() {
-    conditions.add("r.served = 1");
+  private Filters(FacetValues values) {
+    this.values = values;
   }
 
-  static Filters of(RecipeQuery query) {
-    var filters = new Filters();
-    for (var coop : query.filters().getOrDefault(Facet.COOP, List.of())) {
-      filters.add("c.alias = :coop", "coop", coop);
+  /**
+   * The conditions of a query.
+   *
+   * @param image the recipes that use the wanted image; null where none is wanted
+   */
+  static List<Condition> of(
+      RecipeQuery query, Query text, FacetValues values, @Nullable Set<Long> image) {
+    var all = new Filters(values);
+    query.filters().forEach(all::addValues);
+    query.features().forEach(it -> all.add(null, all.feature(it), false));
+    var least = query.minStatus();
+    if (least != null) {
+      all.add(Facet.STATUS, it -> it.status() >= least, false);
     }
-    for (var category : query.filters().getOrDefault(Facet.CATEGORY, List.of())) {
-      filters.add("r.category = :category COLLATE NOCASE", "category", category);
+    if (image != null) {
+      all.add(null, it -> image.contains(it.recipeId()), false);
     }
-    for (var feature : query.features()) {
-      filters.addFeature(feature);
-    }
-    if (query.minStatus() != null) {
-      filters.add("r.by_status <= -:status", "status", query.minStatus());
-    }
-    for (var needs : query.filters().getOrDefault(Facet.NEEDS, List.of())) {
-      filters.add(
-          "r.id IN (SELECT recipe_id FROM recipe_facts WHERE kind = 'needs' AND value = :needs)",
-          "needs",
-          needs);
-    }
-    for (var privilege : query.filters().getOrDefault(Facet.PRIVILEGE, List.of())) {
-      filters.add(
-          "r.id IN (SELECT recipe_id FROM recipe_facts"
-              + " WHERE kind = 'privilege' AND value = :privilege)",
-          "privilege",
-          privilege);
-    }
-    if (query.image() != null) {
-      filters.addImage(query.image());
-    }
-    if (query.text() != null) {
-      filters.addWords(query.text());
-    }
-    return filters;
+    text.clauses().forEach(all::add);
+    return List.copyOf(all.conditions);
   }
 
-  private void addFeature(String name) {
-    // A comma parts the names in the column, so none of them has one.
-    var sought = name.indexOf(',') < 0 ? "," + name + "," : ",,";
-    add("instr(r.features, :feature) > 0", "feature", sought);
+  private void add(Clause clause) {
+    if (clause instanceof Clause.HasValue has) {
+      add(has.facet(), value(has.facet(), has.value()), has.excluded());
+    } else if (clause instanceof Clause.HasFeature has) {
+      add(null, feature(has.feature()), has.excluded());
+    } else if (clause instanceof Clause.StatusIs status) {
+      add(Facet.STATUS, it -> status.holds(it.status()), status.excluded());
+    } else if (clause instanceof Clause.Updated updated) {
+      add(null, it -> updated.holds(Instant.ofEpochMilli(it.updated())), updated.excluded());
+    }
   }
 
-  private void addImage(String name) {
-    var image = ImageReference.parse(name).orElse(null);
-    if (image == null) {
-      conditions.add("0");
-      return;
-    }
-    add(
-        "r.id IN (SELECT recipe_id FROM recipe_facts WHERE kind = 'image' AND value = :image)",
-        "image",
-        image.shortName());
-    var registry = name.startsWith(image.registry() + "/") ? image.registry() : null;
-    if (registry == null && image.tag() == null) {
-      return;
-    }
-    var service =
-        new StringBuilder(
-            "EXISTS (SELECT 1 FROM services s"
-                + " WHERE s.reading_id = r.facts_id AND s.short_name = :image");
-    if (registry != null) {
-      service.append(" AND s.registry = :registry");
-      values.put("registry", registry);
-    }
-    if (image.tag() != null) {
-      service.append(" AND s.image_tag = :imageTag");
-      values.put("imageTag", image.tag());
-    }
-    conditions.add(service.append(")").toString());
+  private void add(@Nullable Facet facet, Predicate<Entry> holds, boolean excluded) {
+    // What is unwanted is not picked among the facet's values: it narrows their counts as well.
+    conditions.add(excluded ? new Condition(null, holds.negate()) : new Condition(facet, holds));
   }
 
-  /** Each word by itself; what is beyond the first few narrows nothing any more. */
-  private void addWords(String text) {
-    var words = text.toLowerCase(Locale.ROOT).strip().split("\\s+", MAX_WORDS + 1);
-    for (var i = 0; i < Math.min(words.length, MAX_WORDS); i++) {
-      if (!words[i].isEmpty()) {
-        add(
-            "instr(lower(r.name || ' ' || coalesce(r.description, '')), :word" + i + ") > 0",
-            "word" + i,
-            words[i]);
+  private void addValues(Facet facet, List<String> wanted) {
+    var each = wanted.stream().map(it -> value(facet, it)).toList();
+    if (!each.isEmpty()) {
+      var holds =
+          facet.several()
+              ? each.stream().reduce(Predicate::and)
+              : each.stream().reduce(Predicate::or);
+      add(facet, holds.orElseThrow(), false);
+    }
+  }
+
+  private Predicate<Entry> feature(String name) {
+    return value(Facet.CLAIMED, name).or(value(Facet.COMPUTED, name));
+  }
+
+  private Predicate<Entry> value(Facet facet, String value) {
+    return has(values.find(facet, value));
+  }
+
+  private static Predicate<Entry> has(OptionalInt value) {
+    if (value.isEmpty()) {
+      return it -> false;
+    }
+    var wanted = value.getAsInt();
+    return entry -> {
+      for (var one : entry.facets()) {
+        if (one == wanted) {
+          return true;
+        }
       }
-    }
-  }
-
-  private void add(String condition, String name, Object value) {
-    conditions.add(condition);
-    values.put(name, value);
-  }
-
-  /** The conditions, joined. */
-  String where() {
-    return String.join(" AND ", conditions);
-  }
-
-  /** The values of their parameters. */
-  Map<String, Object> values() {
-    return values;
+      return false;
+    };
   }
 }

@@ -1,5 +1,7 @@
 package coop.potluck.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Documents that were indexed together: their entries by slot from 0, which terms they have, and
  * where. Never changes; may be read by many threads, each with cursors of its own.
@@ -10,6 +12,9 @@ final class Segment {
   private final Terms terms;
   private final Inverted inverted;
   private final Stems stems;
+
+  /** Made by the first who asks; a second one made meanwhile is the same. */
+  private volatile @Nullable Vocabulary vocabulary;
 
   Segment(Documents documents, Terms terms, Inverted inverted, Stems stems) {
     this.documents = documents;
@@ -96,6 +101,16 @@ final class Segment {
   /** The terms of a stem, ascending. */
   int[] sameStem(String stem) {
     return stems.terms(stem);
+  }
+
+  /** The terms that describe recipes. */
+  Vocabulary vocabulary() {
+    var made = vocabulary;
+    if (made == null) {
+      made = Vocabulary.of(this);
+      vocabulary = made;
+    }
+    return made;
   }
 
   Terms dictionary() {

@@ -123,7 +123,7 @@ class SearchCommandTest {
                 .out()
                 .lines())
         .hasSize(2);
-    assertThat(here("gitea", "--privilege", "docker_socket").out())
+    assertThat(here("gitea", "--privilege", "host_network").out())
         .isEqualTo("No recipe matches \"gitea\".\n");
     assertThat(here("gitea", "--feature", "sso").status()).isZero();
   }

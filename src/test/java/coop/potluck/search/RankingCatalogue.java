@@ -77,6 +77,7 @@ final class RankingCatalogue implements AutoCloseable {
             new Head("main", tag.commit(), tag.tree(), time),
             reading,
             documents.readmeHtml(),
+            documents.readmeText(),
             List.of(),
             null,
             files);

@@ -1,0 +1,113 @@
+package coop.potluck.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+
+/** What a word that describes no recipe may have been meant to be. */
+final class Guesses {
+
+  private static final int MIN_LENGTH = 4;
+
+  /** Two mistakes in fewer letters make another word. */
+  private static final int MIN_LENGTH_FOR_TWO = 6;
+
+  private static final int MIN_PART = 3;
+  private static final int MAX_GUESSES = 3;
+  private static final int NAMES = Field.NAME.bit() | Field.TITLE.bit();
+
+  private final List<Segment> segments;
+
+  Guesses(List<Segment> segments) {
+    this.segments = segments;
+  }
+
+  /**
+   * A word instead of the typed one.
+   *
+   * @param worth as a part of {@link Weights#FULL}
+   */
+  record Guess(String word, int worth) {}
+
+  /** What was known of a candidate in all segments. */
+  private record Known(String term, int mistakes, int fields, int documents) {
+    Known and(Known other) {
+      return new Known(term, mistakes, fields | other.fields, documents + other.documents);
+    }
+  }
+
+  /** The likeliest first; all of them with the same number of mistakes. */
+  List<Guess> corrections(String typed, boolean prefix) {
+    if (typed.length() < MIN_LENGTH || Character.isDigit(typed.charAt(0))) {
+      return List.of();
+    }
+    var most = typed.length() < MIN_LENGTH_FOR_TWO ? 1 : 2;
+    var known = near(typed, most, false);
+    if (known.isEmpty() && prefix && typed.length() >= MIN_LENGTH_FOR_TWO) {
+      known = near(typed, 1, true);
+    }
+    var least = known.stream().mapToInt(Known::mistakes).min().orElse(0);
+    return known.stream()
+        .filter(it -> it.mistakes() == least)
+        .sorted(likeliest(typed))
+        .limit(MAX_GUESSES)
+        .map(it -> new Guess(it.term(), least > 1 ? Weights.TWO_MISTAKES : Weights.ONE_MISTAKE))
+        .toList();
+  }
+
+  private List<Known> near(String typed, int most, boolean prefix) {
+    var known = new HashMap<String, Known>();
+    for (var segment : segments) {
+      segment
+          .vocabulary()
+          .near(
+              typed,
+              most,
+              prefix,
+              (it, mistakes) -> {
+                if (mistakes < 2 || isLikelyTwice(it, typed)) {
+                  var documents = segment.documents(it.ordinal());
+                  var one = new Known(it.term(), mistakes, it.fields(), documents);
+                  known.merge(it.term(), one, Known::and);
+                }
+              });
+    }
+    return List.copyOf(known.values());
+  }
+
+  /** Few mistype the first letter and another; and plain words have too many that are like them. */
+  private static boolean isLikelyTwice(Vocabulary.Candidate candidate, String typed) {
+    return candidate.term().charAt(0) == typed.charAt(0) && (candidate.fields() & NAMES) != 0;
+  }
+
+  private static Comparator<Known> likeliest(String typed) {
+    return Comparator.comparing((Known it) -> (it.fields() & NAMES) == 0)
+        .thenComparing(it -> it.term().charAt(0) != typed.charAt(0))
+        .thenComparing(Comparator.comparingInt(Known::documents).reversed())
+        .thenComparing(Known::term);
+  }
+
+  /** The two words that one was written of: {@code mailserver}. */
+  List<List<String>> splits(String typed) {
+    var splits = new ArrayList<List<String>>();
+    for (var at = MIN_PART; at <= typed.length() - MIN_PART; at++) {
+      var first = typed.substring(0, at);
+      var second = typed.substring(at);
+      if (describes(first) && describes(second)) {
+        splits.add(List.of(first, second));
+      }
+    }
+    return splits;
+  }
+
+  private boolean describes(String word) {
+    for (var segment : segments) {
+      var term = segment.find(word);
+      if (term >= 0 && (segment.fields(term) & Plan.DESCRIBED) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+package coop.potluck.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Names and categories that begin as what was typed, or have a word that does. */
+final class Suggestions {
+
+  /** Categories beyond these would take the room of names. */
+  private static final int MAX_CATEGORIES = 2;
+
+  private static final int NAMES = Field.NAME.bit() | Field.TITLE.bit();
+  private static final int CATEGORY = Field.CATEGORY.bit();
+
+  private final Index index;
+  private final FacetValues values;
+
+  Suggestions(Index index, FacetValues values) {
+    this.index = index;
+    this.values = values;
+  }
+
+  /** A name, the recipe that wins it, and how many have it. */
+  private record Named(Entry winner, boolean begins, int recipes) {
+    Named and(Named other) {
+      return new Named(
+          other.winner.rank() < winner.rank() ? other.winner : winner,
+          begins || other.begins,
+          recipes + other.recipes);
+    }
+  }
+
+  private static final Comparator<Named> LIKELIEST =
+      Comparator.comparing((Named it) -> !it.begins())
+          .thenComparing(
+              it -> Place.of(it.winner(), 0), Place.order(RecipeQuery.Sort.STATUS, false));
+
+  /** What one document of an index has to do with what was typed. */
+  private interface Met {
+    void accept(Entry entry);
+  }
+
+  /** The likeliest first, at most {@code most}. */
+  List<Suggestion> of(String typed, int most) {
+    var joined = Words.joined(typed);
+    if (joined.isEmpty()) {
+      return List.of();
+    }
+    var named = named(joined);
+    var categories = categories(joined);
+    if (named.isEmpty() && categories.isEmpty()) {
+      var segments = index.parts().stream().map(Index.Part::segment).toList();
+      for (var guess : new Guesses(segments).corrections(joined, true)) {
+        named(guess.word()).forEach(named::putIfAbsent);
+      }
+    }
+    var names =
+        named.values().stream()
+            .sorted(LIKELIEST)
+            .limit(most - categories.size())
+            .map(Suggestions::suggestion);
+    var all = new ArrayList<>(names.toList());
+    // A name that is typed comes before anything else that it may be.
+    all.addAll(!all.isEmpty() && isWhole(all.get(0), joined) ? 1 : 0, categories);
+    return List.copyOf(all);
+  }
+
+  private static boolean isWhole(Suggestion suggestion, String joined) {
+    return Words.joined(suggestion.text()).equals(joined);
+  }
+
+  private static Suggestion suggestion(Named named) {
+    var id = named.winner().id();
+    return new Suggestion(id.name().value(), id, named.recipes());
+  }
+
+  private Map<String, Named> named(String joined) {
+    var named = new HashMap<String, Named>();
+    var seen = new HashSet<Long>();
+    meet(
+        joined,
+        NAMES,
+        entry -> {
+          if (seen.add(entry.recipeId())) {
+            var begins = entry.joinedName().startsWith(joined);
+            var name = entry.id().name().value().toLowerCase(Locale.ROOT);
+            named.merge(name, new Named(entry, begins, 1), Named::and);
+          }
+        });
+    return named;
+  }
+
+  private List<Suggestion> categories(String joined) {
+    var counts = new HashMap<Integer, Integer>();
+    var seen = new HashSet<Long>();
+    meet(
+        joined,
+        CATEGORY,
+        entry -> {
+          if (seen.add(entry.recipeId())) {
+            for (var value : entry.facets()) {
+              if (values.facet(value) == Facet.CATEGORY) {
+                counts.merge(value, 1, Integer::sum);
+              }
+            }
+          }
+        });
+    return counts.entrySet().stream()
+        .map(it -> new Suggestion(values.value(it.getKey()), null, it.getValue()))
+        .sorted(
+            Comparator.comparingInt(Suggestion::recipes).reversed().thenComparing(Suggestion::text))
+        .limit(MAX_CATEGORIES)
+        .toList();
+  }
+
+  /** Tells of each document with a word in some fields that begins so; of some more than once. */
+  private void meet(String beginning, int fields, Met met) {
+    for (var part : index.parts()) {
+      var segment = part.segment();
+      var end = segment.beyond(beginning);
+      for (var term = segment.atLeast(beginning); term < end; term++) {
+        if ((segment.fields(term) & fields) == 0) {
+          continue;
+        }
+        var postings = segment.postings(term);
+        while (postings.next()) {
+          if ((postings.fields() & fields) != 0 && part.live().get(postings.slot())) {
+            met.accept(segment.entry(postings.slot()));
+          }
+        }
+      }
+    }
+  }
+}

@@ -47,6 +47,12 @@ public final class FillCatalogue {
   private static final Instant FIRST_DAY = Instant.parse("2021-01-01T00:00:00Z");
   private static final int WRITTEN_TOGETHER = 500;
 
+  /** What may refer to a new row is looked for, which takes long where these have no index. */
+  private static final List<String> REFERRED =
+      List.of(
+          "recipes (facts_id)", "recipes (claims_id)", "recipes (latest_id)", "heads (reading_id)",
+          "readings (object_id)", "files (content_id)");
+
   /** A large cache of pages, for pages are written in no order. */
   private static final DatabaseSettings SETTINGS =
       new DatabaseSettings(1, Duration.ofSeconds(10), 512L << 20, 0);
@@ -88,9 +94,7 @@ public final class FillCatalogue {
   }
 
   private void fill() throws Exception {
-    // A new reading is sought among those that refer to it, which takes long without these.
-    change("CREATE INDEX bench_facts ON recipes (facts_id)");
-    change("CREATE INDEX bench_claims ON recipes (claims_id)");
+    REFERRED.forEach(column -> change("CREATE INDEX bench_" + column.replaceAll("\\W+", "_") + " ON " + column));
     catalogue.follow(Invention.COOPS.stream().map(FillCatalogue::registration).toList());
     List<List<Listing.Listed>> listed = new ArrayList<>();
     Invention.COOPS.forEach(coop -> listed.add(new ArrayList<>()));
@@ -104,8 +108,7 @@ public final class FillCatalogue {
     try {
       readAll();
     } finally {
-      change("DROP INDEX bench_facts");
-      change("DROP INDEX bench_claims");
+      REFERRED.forEach(column -> change("DROP INDEX bench_" + column.replaceAll("\\W+", "_")));
     }
   }
 
@@ -181,9 +184,10 @@ public final class FillCatalogue {
     return new RecipeSync(
         id,
         new RecipeSync.HeadSync(
-            new Head("main", commit, tree, day), reading, documents.readmeHtml(), documents.notes(), null, files),
+            new Head("main", commit, tree, day), reading, documents.readmeHtml(), documents.readmeText(),
+            documents.notes(), null, files),
         List.of(new Tag(recipe.tag(), name(recipe.index(), more, 3), true, commit, tree, day)),
-        Map.of(recipe.tag(), new RecipeSync.VersionSync(reading, files)),
+        Map.of(recipe.tag(), new RecipeSync.VersionSync(reading, new RecipeFiles(List.of(), List.of()))),
         List.of(),
         RecipeParser.SCHEMA);
   }

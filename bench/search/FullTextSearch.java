@@ -17,11 +17,21 @@ final class FullTextSearch implements AutoCloseable {
   /** How much of what matches is looked at. */
   enum Reach {
     /** All is ranked by bm25 and counted. */
-    ALL,
+    ALL("FTS5, bm25 over all that match"),
     /** The first 1,000 by static rank are ranked by bm25 and counted. */
-    FIRST,
+    FIRST("FTS5, bm25 over the first 1,000"),
     /** The first 1,000, names first; the order is the static rank, without bm25. */
-    FIRST_WITHOUT_BM25
+    FIRST_WITHOUT_BM25("FTS5, the first 1,000 without bm25");
+
+    private final String title;
+
+    Reach(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
   }
 
   private static final int CAP = 1_000;

@@ -118,6 +118,7 @@ record InventedRecipe(
     text.append(socket ? "      - /var/run/docker.sock:/var/run/docker.sock\n" : "");
     text.append(port > 0 ? "    ports:\n      - \"" + port + ":" + port + "\"\n" : "");
     text.append(proxied ? "    networks:\n      - proxy\n" : "");
+    text.append(index % 20 == 7 ? "    platform: linux/arm64\n" : "");
     text.append("    deploy:\n      labels:\n        - \"coop-cloud.${STACK_NAME}.version=").append(tag()).append("\"\n");
     text.append(proxied ? "        - \"traefik.enable=true\"\n" : "");
     text.append(backedUp ? "        - \"backupbot.backup=true\"\n" : "");

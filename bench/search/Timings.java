@@ -124,6 +124,10 @@ final class Timings {
     }
   }
 
+  int count() {
+    return all.size;
+  }
+
   double perSecond() {
     return all.size / seconds;
   }

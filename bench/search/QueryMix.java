@@ -74,9 +74,12 @@ final class QueryMix {
   private List<Asked> some(int count, String kind, Function<InventedRecipe, String> text) {
     Set<String> texts = new LinkedHashSet<>();
     for (int tries = 0; texts.size() < count && tries < 100 * count; tries++) {
-      texts.add(text.apply(anyRecipe()));
+      String made = text.apply(anyRecipe());
+      if (!made.isEmpty()) {
+        texts.add(made);
+      }
     }
-    return texts.stream().filter(it -> !it.isBlank()).map(it -> new Asked(kind, it, Map.of())).toList();
+    return texts.stream().map(it -> new Asked(kind, it, Map.of())).toList();
   }
 
   /** Each word that most recipes have, then such words two by two. */

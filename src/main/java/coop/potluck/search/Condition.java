@@ -1,6 +1,5 @@
 package coop.potluck.search;
 
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +8,25 @@ import org.jspecify.annotations.Nullable;
  * @param facet whose counts it does not narrow, for who picks another value wants to see them;
  *     absent where it narrows all
  */
-record Condition(@Nullable Facet facet, Predicate<Entry> holds) {
+record Condition(@Nullable Facet facet, Test test) {
+
+  /** What is asked of a document. */
+  @FunctionalInterface
+  interface Test {
+    boolean holds(Segment segment, int slot);
+
+    default Test negate() {
+      return (segment, slot) -> !holds(segment, slot);
+    }
+
+    default Test and(Test other) {
+      return (segment, slot) -> holds(segment, slot) && other.holds(segment, slot);
+    }
+
+    default Test or(Test other) {
+      return (segment, slot) -> holds(segment, slot) || other.holds(segment, slot);
+    }
+  }
 
   private static final int NO_FACET = 1 << 31;
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 final class Documents {
 
   private final Entry[] entries;
+  private final FacetColumn facets;
   private final byte[] tokens;
   private final int[] starts;
   private final int[] termOf;
@@ -23,6 +24,7 @@ final class Documents {
    */
   Documents(List<Entry> entries, byte[] tokens, int[] starts, int[] termOf) {
     this.entries = entries.toArray(Entry[]::new);
+    this.facets = new FacetColumn(entries);
     this.tokens = tokens;
     this.starts = starts;
     this.termOf = termOf;
@@ -42,6 +44,10 @@ final class Documents {
 
   Entry entry(int slot) {
     return entries[slot];
+  }
+
+  FacetColumn facets() {
+    return facets;
   }
 
   int slotOf(long recipeId) {

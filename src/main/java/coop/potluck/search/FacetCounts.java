@@ -1,7 +1,6 @@
 package coop.potluck.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,11 +17,16 @@ final class FacetCounts {
   private final FacetValues values;
 
   /** By the ordinal of the value. */
-  private long[] counts = new long[64];
+  private final long[] counts;
+
+  /** Of the recipes that fail the conditions of one facet alone, which its own counts hold. */
+  private final Map<Facet, long[]> others = new EnumMap<>(Facet.class);
 
   FacetCounts(Set<Facet> facets, FacetValues values) {
     this.facets = facets;
     this.values = values;
+    this.counts = new long[values.size()];
+    facets.forEach(facet -> others.put(facet, new long[counts.length]));
   }
 
   /**
@@ -31,16 +35,17 @@ final class FacetCounts {
    * @param failing the conditions that it fails, as {@link Condition#bit} has them: a facet counts
    *     it if its own are the only ones
    */
-  void add(Entry entry, int failing) {
-    if (facets.isEmpty() || Integer.bitCount(failing) > 1) {
+  void add(Segment segment, int slot, int failing) {
+    if (facets.isEmpty()) {
       return;
     }
-    for (var value : entry.facets()) {
-      if (failing == 0 || failing == values.facet(value).bit()) {
-        if (value >= counts.length) {
-          counts = Arrays.copyOf(counts, Math.max(value + 1, 2 * counts.length));
+    if (failing == 0) {
+      segment.facets().count(slot, counts);
+    } else if (Integer.bitCount(failing) == 1) {
+      for (var other : others.entrySet()) {
+        if (other.getKey().bit() == failing) {
+          segment.facets().count(slot, other.getValue());
         }
-        counts[value]++;
       }
     }
   }
@@ -50,11 +55,10 @@ final class FacetCounts {
     var all = new EnumMap<Facet, List<SearchResult.Count>>(Facet.class);
     facets.forEach(facet -> all.put(facet, new ArrayList<>()));
     for (var value = 0; value < counts.length; value++) {
-      if (counts[value] > 0) {
-        var list = all.get(values.facet(value));
-        if (list != null) {
-          list.add(new SearchResult.Count(values.value(value), counts[value]));
-        }
+      var list = all.get(values.facet(value));
+      var other = others.get(values.facet(value));
+      if (list != null && other != null && counts[value] + other[value] > 0) {
+        list.add(new SearchResult.Count(values.value(value), counts[value] + other[value]));
       }
     }
     all.replaceAll((facet, list) -> list.stream().sorted(order(facet)).limit(MAX_VALUES).toList());

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All conditions of a query: of its filters, and of its text. */
@@ -30,10 +29,10 @@ final class Filters {
     query.features().forEach(it -> all.add(null, all.feature(it), false));
     var least = query.minStatus();
     if (least != null) {
-      all.add(Facet.STATUS, it -> it.status() >= least, false);
+      all.add(Facet.STATUS, (segment, slot) -> segment.entry(slot).status() >= least, false);
     }
     if (image != null) {
-      all.add(null, it -> image.contains(it.recipeId()), false);
+      all.add(null, (segment, slot) -> image.contains(segment.entry(slot).recipeId()), false);
     }
     text.clauses().forEach(all::add);
     return List.copyOf(all.conditions);
@@ -45,13 +44,19 @@ final class Filters {
     } else if (clause instanceof Clause.HasFeature has) {
       add(null, feature(has.feature()), has.excluded());
     } else if (clause instanceof Clause.StatusIs status) {
-      add(Facet.STATUS, it -> status.holds(it.status()), status.excluded());
+      add(
+          Facet.STATUS,
+          (segment, slot) -> status.holds(segment.entry(slot).status()),
+          status.excluded());
     } else if (clause instanceof Clause.Updated updated) {
-      add(null, it -> updated.holds(Instant.ofEpochMilli(it.updated())), updated.excluded());
+      add(
+          null,
+          (segment, slot) -> updated.holds(Instant.ofEpochMilli(segment.entry(slot).updated())),
+          updated.excluded());
     }
   }
 
-  private void add(@Nullable Facet facet, Predicate<Entry> holds, boolean excluded) {
+  private void add(@Nullable Facet facet, Condition.Test holds, boolean excluded) {
     // What is unwanted is not picked among the facet's values: it narrows their counts as well.
     conditions.add(excluded ? new Condition(null, holds.negate()) : new Condition(facet, holds));
   }
@@ -61,32 +66,25 @@ final class Filters {
     if (!each.isEmpty()) {
       var holds =
           facet.several()
-              ? each.stream().reduce(Predicate::and)
-              : each.stream().reduce(Predicate::or);
+              ? each.stream().reduce(Condition.Test::and)
+              : each.stream().reduce(Condition.Test::or);
       add(facet, holds.orElseThrow(), false);
     }
   }
 
-  private Predicate<Entry> feature(String name) {
+  private Condition.Test feature(String name) {
     return value(Facet.CLAIMED, name).or(value(Facet.COMPUTED, name));
   }
 
-  private Predicate<Entry> value(Facet facet, String value) {
+  private Condition.Test value(Facet facet, String value) {
     return has(values.find(facet, value));
   }
 
-  private static Predicate<Entry> has(OptionalInt value) {
+  private static Condition.Test has(OptionalInt value) {
     if (value.isEmpty()) {
-      return it -> false;
+      return (segment, slot) -> false;
     }
     var wanted = value.getAsInt();
-    return entry -> {
-      for (var one : entry.facets()) {
-        if (one == wanted) {
-          return true;
-        }
-      }
-      return false;
-    };
+    return (segment, slot) -> segment.facets().has(slot, wanted);
   }
 }

@@ -1,7 +1,9 @@
 package coop.potluck.search;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,9 @@ final class Finding {
   private final Segment segment;
   private final BitSet live;
   private final int[][] best;
-  private final long[] bonus;
+
+  /** By slot, what few documents have. */
+  private final Map<Integer, Long> bonus = new HashMap<>();
 
   /** Clauses that were found as they were typed, anywhere. */
   private final boolean[] exact;
@@ -27,7 +31,6 @@ final class Finding {
     this.segment = part.segment();
     this.live = part.live();
     this.best = new int[clauses][segment.size()];
-    this.bonus = new long[segment.size()];
     this.exact = new boolean[clauses];
     this.described = new boolean[clauses];
   }
@@ -47,7 +50,7 @@ final class Finding {
 
   /** What a document gets for its name as a whole. */
   long bonus(int slot) {
-    return bonus[slot];
+    return bonus.isEmpty() ? 0 : bonus.getOrDefault(slot, 0L);
   }
 
   boolean isExact(int clause) {
@@ -81,7 +84,7 @@ final class Finding {
       case TERM -> raise(way, segment.find(way.word()));
       case STEM -> raiseSiblings(way);
       case PREFIX -> raisePrefix(way);
-      case INFIX -> segment.vocabulary().containing(way.word()).forEach(it -> raise(way, it));
+      case INFIX -> segment.vocabulary().containing(way.word(), term -> raise(way, term));
       case TOGETHER -> raiseTogether(way, true);
       case PHRASE -> raiseTogether(way, false);
       case NAME -> raiseName(way);
@@ -202,7 +205,7 @@ final class Finding {
     }
     var isWhole = name.length() == way.word().length();
     var part = (long) (isWhole ? Weights.WHOLE_NAME : Weights.NAME_PREFIX);
-    bonus[slot] = Math.max(bonus[slot], part * way.worth() / Weights.FULL);
+    bonus.merge(slot, part * way.worth() / Weights.FULL, Math::max);
     raise(way, slot, NAME);
   }
 }

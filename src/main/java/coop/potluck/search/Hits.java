@@ -26,7 +26,7 @@ final class Hits {
    *
    * @param plan what was sought; null where nothing was typed
    */
-  List<Hit> of(List<Selection.Selected> page, @Nullable Plan plan) {
+  List<Hit> of(List<Page.Selected> page, @Nullable Plan plan) {
     var found = rows.list(page.stream().map(it -> it.place().id()).toList());
     var reasons = plan == null ? Map.<Long, Reasons.Reason>of() : reasons(page, plan);
     var texts =
@@ -47,7 +47,7 @@ final class Hits {
     return hits;
   }
 
-  private static Map<Long, Reasons.Reason> reasons(List<Selection.Selected> page, Plan plan) {
+  private static Map<Long, Reasons.Reason> reasons(List<Page.Selected> page, Plan plan) {
     var bySegment = new HashMap<Segment, Reasons>();
     return page.stream()
         .collect(
@@ -55,7 +55,7 @@ final class Hits {
                 it -> it.place().id(),
                 it ->
                     bySegment
-                        .computeIfAbsent(it.part().segment(), segment -> Reasons.of(plan, segment))
+                        .computeIfAbsent(it.segment(), segment -> Reasons.of(plan, segment))
                         .of(it.slot())));
   }
 

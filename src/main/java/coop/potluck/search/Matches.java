@@ -134,12 +134,13 @@ final class Matches {
       return count;
     }
 
-    Place place(int slot) {
+    /** How well a document matches. */
+    long score(int slot) {
       var score = finding.bonus(slot);
       for (var clause = 0; clause < shares.length; clause++) {
         score += (long) finding.best(clause, slot) * shares[clause] / PERCENT;
       }
-      return Place.of(entry(slot), score);
+      return score;
     }
   }
 }

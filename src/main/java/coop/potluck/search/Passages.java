@@ -24,6 +24,9 @@ final class Passages {
     var reached = 0L;
     var whole = 1L << (terms.length - 1);
     for (var term = tokens.nextTerm(); term >= 0; term = tokens.nextTerm()) {
+      if (reached == 0 && term != terms[0]) {
+        continue;
+      }
       var possible = (reached << 1) | 1;
       reached = 0;
       for (var i = 0; i < terms.length; i++) {

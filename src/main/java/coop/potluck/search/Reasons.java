@@ -1,5 +1,6 @@
 package coop.potluck.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -7,22 +8,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Why a document of one segment was found: the words of it that were sought, and where they are.
- */
+/** Why documents of one segment were found: the words that were sought, and where they are. */
 final class Reasons {
 
+  private static final List<Field> WEIGHTIEST_FIRST =
+      Stream.of(Field.values())
+          .sorted(Comparator.comparingInt((Field it) -> Weights.of(it)).reversed())
+          .toList();
+
   private final Segment segment;
+  private final List<Terms> sought = new ArrayList<>();
 
-  /** The terms that any way of the plan leads to, and the fields where they count. */
-  private final int[] fields;
-
-  private final BitSet terms = new BitSet();
+  /** All of them: most words of a document are none. */
+  private final BitSet all = new BitSet();
 
   private Reasons(Segment segment) {
     this.segment = segment;
-    this.fields = new int[segment.terms()];
   }
+
+  /**
+   * Some terms that were sought.
+   *
+   * @param to after the last of them
+   * @param fields where they count
+   */
+  private record Terms(int from, int to, int fields) {}
 
   /**
    * Why one document was found.
@@ -48,21 +58,22 @@ final class Reasons {
           }
         }
       }
-      case PREFIX, NAME -> {
-        var end = segment.beyond(way.word());
-        for (var term = segment.atLeast(way.word()); term < end; term++) {
-          add(term, way.fields());
-        }
-      }
-      case INFIX ->
-          segment.vocabulary().containing(way.word()).forEach(it -> add(it, way.fields()));
+      case PREFIX, NAME ->
+          add(segment.atLeast(way.word()), segment.beyond(way.word()), way.fields());
+      case INFIX -> segment.vocabulary().containing(way.word(), term -> add(term, way.fields()));
     }
   }
 
-  private void add(int term, int counted) {
+  private void add(int term, int fields) {
     if (term >= 0) {
-      terms.set(term);
-      fields[term] |= counted;
+      add(term, term + 1, fields);
+    }
+  }
+
+  private void add(int from, int to, int fields) {
+    if (from < to) {
+      sought.add(new Terms(from, to, fields));
+      all.set(from, to);
     }
   }
 
@@ -73,7 +84,7 @@ final class Reasons {
     while (tokens.nextField()) {
       var bit = tokens.field().bit();
       for (var term = next(tokens); term >= 0; term = next(tokens)) {
-        if (terms.get(term) && (fields[term] & bit) != 0) {
+        if (all.get(term) && counts(term, bit)) {
           where |= bit;
           words.add(segment.term(term));
         }
@@ -81,14 +92,19 @@ final class Reasons {
     }
     var set = where;
     return new Reason(
-        Stream.of(Field.values())
-            .filter(it -> (set & it.bit()) != 0)
-            .sorted(Comparator.comparingInt((Field it) -> Weights.of(it)).reversed())
-            .toList(),
-        words);
+        WEIGHTIEST_FIRST.stream().filter(it -> (set & it.bit()) != 0).toList(), words);
   }
 
   private static int next(Tokens tokens) {
     return tokens.inOrder() > 0 ? tokens.nextTerm() : tokens.nextBeside();
+  }
+
+  private boolean counts(int term, int field) {
+    for (var terms : sought) {
+      if (terms.from() <= term && term < terms.to() && (terms.fields() & field) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

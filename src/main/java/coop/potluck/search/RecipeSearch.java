@@ -61,19 +61,21 @@ public final class RecipeSearch {
     var image = query.image() == null ? null : rows.using(query.image());
     var selection = Selection.of(matches, Filters.of(query, text, values, image));
     var isSought = !matches.plan().wanted().isEmpty();
-    var order = Place.order(query.sort(), isSought);
     // One more than asked for tells whether there is a next page.
-    var outcome = selection.run(order, query.limit() + 1, after, query.facets(), values);
-    var hasNext = outcome.first().size() > query.limit();
-    var page = hasNext ? outcome.first().subList(0, query.limit()) : outcome.first();
+    var first = new Page(query.sort(), isSought, query.limit() + 1, after);
+    var counts = new FacetCounts(query.facets(), values);
+    var total = selection.run(first, counts);
+    var found = first.inOrder();
+    var hasNext = found.size() > query.limit();
+    var page = hasNext ? found.subList(0, query.limit()) : found;
     return new SearchResult.Found(
         new Hits(rows).of(page, text.clauses().isEmpty() ? null : matches.plan()),
-        outcome.total(),
+        total,
         hasNext ? new Cursor(query.sort(), page.get(page.size() - 1).place()).text() : null,
         selection.isMost() ? SearchResult.Matching.MOST : SearchResult.Matching.ALL,
         query.text() == null ? null : corrected(query.text(), matches.corrections()),
         text.warnings(),
-        outcome.counts().all());
+        counts.all());
   }
 
   /** The text with other words in the places of mistyped ones; null if there are none. */

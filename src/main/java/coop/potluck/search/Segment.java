@@ -42,6 +42,11 @@ final class Segment {
     return documents.entry(slot);
   }
 
+  /** What the entries have as facets, to be read in great numbers. */
+  FacetColumn facets() {
+    return documents.facets();
+  }
+
   /** The slot of a recipe; -1 if it has none. */
   int slotOf(long recipeId) {
     return documents.slotOf(recipeId);

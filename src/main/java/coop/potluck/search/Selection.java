@@ -1,11 +1,6 @@
 package coop.potluck.search;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which recipes of an index a query selects, and how they are counted. */
 final class Selection {
@@ -21,9 +16,6 @@ final class Selection {
     this.conditions = conditions;
     this.needed = needed();
   }
-
-  /** A selected recipe. */
-  record Selected(Place place, Matches.Part part, int slot) {}
 
   static Selection of(Matches matches, List<Condition> conditions) {
     return new Selection(matches, conditions);
@@ -50,65 +42,33 @@ final class Selection {
 
   private int failing(Matches.Part part, int slot) {
     var failing = 0;
-    var entry = part.entry(slot);
     for (var condition : conditions) {
-      if (!condition.holds().test(entry)) {
+      if (!condition.test().holds(part.segment(), slot)) {
         failing |= condition.bit();
       }
     }
     return failing;
   }
 
-  /** What came of looking at all: the first of an order, how many there are, and their facets. */
-  record Outcome(List<Selected> first, long total, FacetCounts counts) {}
-
   /**
-   * Looks at every recipe once.
+   * Looks at every recipe once: offers to a page and counts those that are selected.
    *
-   * @param after what the list goes on after; null for its start
+   * @return how many they are
    */
-  Outcome run(
-      Comparator<Place> order,
-      int most,
-      @Nullable Place after,
-      Set<Facet> facets,
-      FacetValues values) {
-    var counts = new FacetCounts(facets, values);
-    var first =
-        new PriorityQueue<Selected>(Comparator.comparing(Selected::place, order).reversed());
+  long run(Page page, FacetCounts counts) {
     var total = 0L;
     for (var part : matches.parts()) {
       for (var slot = part.next(0); slot >= 0; slot = part.next(slot + 1)) {
-        if (part.count(slot) < needed) {
-          continue;
-        }
-        var failing = conditions.isEmpty() ? 0 : failing(part, slot);
-        counts.add(part.entry(slot), failing);
-        if (failing == 0) {
-          total++;
-          offer(first, new Selected(part.place(slot), part, slot), order, most, after);
+        if (part.count(slot) >= needed) {
+          var failing = failing(part, slot);
+          counts.add(part.segment(), slot, failing);
+          if (failing == 0) {
+            total++;
+            page.offer(part, slot);
+          }
         }
       }
     }
-    var sorted = new ArrayList<>(first);
-    sorted.sort(Comparator.comparing(Selected::place, order));
-    return new Outcome(sorted, total, counts);
-  }
-
-  private static void offer(
-      PriorityQueue<Selected> first,
-      Selected selected,
-      Comparator<Place> order,
-      int most,
-      @Nullable Place after) {
-    if (after != null && order.compare(selected.place(), after) <= 0) {
-      return;
-    }
-    if (first.size() < most) {
-      first.add(selected);
-    } else if (order.compare(selected.place(), first.element().place()) < 0) {
-      first.remove();
-      first.add(selected);
-    }
+    return total;
   }
 }

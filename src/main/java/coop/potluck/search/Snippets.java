@@ -60,17 +60,39 @@ final class Snippets {
 
   /** How many words from {@code at} on are, written as one, a word that is sought; 0 for none. */
   private static int length(List<Words.Word> words, int at, Set<String> sought, String text) {
-    var joined = new StringBuilder();
-    var longest = 0;
-    for (var i = at; i < Math.min(words.size(), at + MAX_JOINED); i++) {
-      joined.append(words.get(i).text());
-      if (sought.contains(joined.toString())) {
-        longest = i - at + 1;
+    var word = words.get(at);
+    var longest = sought.contains(word.text()) ? 1 : 0;
+    if (begins(word.text(), sought)) {
+      var joined = new StringBuilder(word.text());
+      for (var i = at + 1; i < Math.min(words.size(), at + MAX_JOINED); i++) {
+        joined.append(words.get(i).text());
+        if (sought.contains(joined.toString())) {
+          longest = i - at + 1;
+        }
       }
     }
-    var written = text.substring(words.get(at).start(), words.get(at).end());
-    var isPart = longest == 0 && Words.camel(written).stream().anyMatch(sought::contains);
-    return isPart ? 1 : longest;
+    return longest == 0 && hasPart(text, word, sought) ? 1 : longest;
+  }
+
+  /** Whether a longer word that is sought begins so. */
+  private static boolean begins(String word, Set<String> sought) {
+    for (var one : sought) {
+      if (one.length() > word.length() && one.startsWith(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a part of a word in camel case is sought. */
+  private static boolean hasPart(String text, Words.Word word, Set<String> sought) {
+    for (var at = word.start() + 1; at < word.end(); at++) {
+      if (!Character.isLowerCase(text.charAt(at))) {
+        return Words.camel(text.substring(word.start(), word.end())).stream()
+            .anyMatch(sought::contains);
+      }
+    }
+    return false;
   }
 
   /** The first of the hits that have the most others close behind them. */

@@ -1,13 +1,12 @@
 package coop.potluck.search;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /** The terms of a segment that describe recipes: what a guess may be, in their order. */
 final class Vocabulary {
-
-  private static final int NAMES = Field.NAME.bit() | Field.TITLE.bit();
 
   /** What runs of digits or shorter words would be taken for is chance. */
   private static final int MIN_LENGTH = 3;
@@ -19,15 +18,17 @@ final class Vocabulary {
   /** How many letters a term begins with as the one before it does. */
   private final byte[] shared;
 
+  private final Names names;
+
   private Vocabulary(String[] terms, int[] ordinals, int[] fields) {
     this.terms = terms;
     this.ordinals = ordinals;
     this.fields = fields;
     this.shared = new byte[terms.length];
     for (var i = 1; i < terms.length; i++) {
-      var same = Arrays.mismatch(terms[i - 1].toCharArray(), terms[i].toCharArray());
-      shared[i] = (byte) Math.min(same < 0 ? terms[i].length() : same, Byte.MAX_VALUE);
+      shared[i] = (byte) Math.min(shared(terms[i - 1], terms[i]), Byte.MAX_VALUE);
     }
+    this.names = new Names(terms, fields);
   }
 
   static Vocabulary of(Segment segment) {
@@ -46,11 +47,19 @@ final class Vocabulary {
     return term.length() >= MIN_LENGTH && !Character.isDigit(term.charAt(0));
   }
 
-  /** The ordinals of the words of names and titles that contain {@code part}. */
-  IntStream containing(String part) {
-    return IntStream.range(0, terms.length)
-        .filter(it -> (fields[it] & NAMES) != 0 && terms[it].indexOf(part) > 0)
-        .map(it -> ordinals[it]);
+  private static int shared(String one, String other) {
+    var end = Math.min(one.length(), other.length());
+    for (var at = 0; at < end; at++) {
+      if (one.charAt(at) != other.charAt(at)) {
+        return at;
+      }
+    }
+    return end;
+  }
+
+  /** Gives the ordinals of the words of names and titles that contain {@code part}. */
+  void containing(String part, IntConsumer found) {
+    names.containing(part, place -> found.accept(ordinals[place]));
   }
 
   /** Gives each term that {@code typed} may be a mistyping of, and the number of mistakes. */
@@ -69,4 +78,50 @@ final class Vocabulary {
 
   /** A term of this vocabulary. */
   record Candidate(String term, int ordinal, int fields) {}
+
+  /**
+   * The words of names and titles in one text: to look through that takes a tenth of the time that
+   * as many small ones do.
+   */
+  private static final class Names {
+
+    private static final char BETWEEN = '\n';
+
+    private final String text;
+
+    /** Where each word begins in the text. */
+    private final int[] starts;
+
+    /** Its place among the terms. */
+    private final int[] places;
+
+    Names(String[] terms, int[] fields) {
+      places =
+          IntStream.range(0, terms.length).filter(it -> (fields[it] & Plan.NAMES) != 0).toArray();
+      starts = new int[places.length];
+      var all = new StringBuilder();
+      for (var i = 0; i < places.length; i++) {
+        starts[i] = all.length();
+        all.append(terms[places[i]]).append(BETWEEN);
+      }
+      text = all.toString();
+    }
+
+    /** Each word but those that begin so. */
+    void containing(String part, IntConsumer found) {
+      for (var at = text.indexOf(part); at >= 0; at = text.indexOf(part, at)) {
+        var place = Arrays.binarySearch(starts, at);
+        var word = place < 0 ? -place - 2 : place;
+        if (place < 0) {
+          found.accept(places[word]);
+        }
+        // Within one word once is enough; but one that begins so may have it again.
+        at = place < 0 ? end(word) : at + 1;
+      }
+    }
+
+    private int end(int word) {
+      return word + 1 < starts.length ? starts[word + 1] : text.length();
+    }
+  }
 }

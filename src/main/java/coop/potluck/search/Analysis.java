@@ -6,7 +6,7 @@ import java.util.List;
 @FunctionalInterface
 interface Analysis {
 
-  /** Never throws, whatever the texts are; may be called by several threads. */
+  /** Never throws, whatever the texts are. Called by one thread at a time, but by many. */
   Analysed analyse(Row row);
 
   /**

@@ -27,11 +27,6 @@ final class VarInts {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Those so far, and room that is not used yet: for who adds nothing more. */
-  byte[] lentBytes() {
-    return bytes;
-  }
-
   /** Writes a number, and returns where the next one goes. */
   static int write(byte[] bytes, int at, int value) {
     var next = at;

@@ -2,7 +2,6 @@
 # Searches over generated recipes, asked of a node, and of FTS5 within a process. Sourced by bench/run.
 
 SEARCH_TABLE="$WORK/search.md"
-ENGINES_TABLE="$WORK/engines.md"
 SEARCH_KINDS="$WORK/search-kinds.tsv"
 # What decides which recipes and queries there are, and how FTS5 holds them.
 SEARCH_SOURCES=(Vocabulary Invention InventedRecipe FillCatalogue QueryMix Asked FullText)
@@ -10,7 +9,8 @@ SEARCH_HASH=
 # Of every size the same, so that its use of memory compares.
 SEARCH_HEAP=-Xmx768m
 SEARCH_FOLDER=
-LINES=
+# What the last load printed.
+MEASURED=
 
 search_java() { # <log name> <class> <argument...>
   local log=$1
@@ -67,18 +67,18 @@ wait_until_idle() { # <seconds>
   ((idle == 3))
 }
 
-# search_load <log name> <new|again> <seconds> <first number>: LINES is what came of it.
+# search_load <log name> <new|again> <seconds> <first number>: MEASURED is what came of it.
 search_load() {
   local log=$1
-  LINES=
+  MEASURED=
   if ! search_java "$log" SearchLoad "$2" "$NODE_PORT" "$SEARCH_FOLDER/queries.tsv" "$3" "$4"; then
     trouble "$log does not count: $(grep -m 1 -E 'Exception' "$LOGS/$log.log" || true) (see $LOGS/$log.log)"
     return 1
   fi
-  LINES=$(<"$LOGS/$log.log")
+  MEASURED=$(<"$LOGS/$log.log")
 }
 
-of_all() { awk -F '\t' -v at="$1" '$1 == "all" { print $at }' <<<"$LINES"; } # <column>
+of_all() { awk -F '\t' -v at="$1" '$1 == "all" { print $at }' <<<"$MEASURED"; } # <column>
 
 greatest() { awk '$1 > most { most = $1 } END { print most + 0 }'; }
 
@@ -119,7 +119,7 @@ measure_search() { # <recipes> <row...>
     sample "$1" potluck "$(of_all 2)"
     sample "$2" potluck "$(of_all 6)"
     longest+=("$(of_all 7)")
-    awk -F '\t' -v n="$n" -v OFS='\t' '$1 != "all" { print n, $0 }' <<<"$LINES" >>"$SEARCH_KINDS"
+    awk -F '\t' -v n="$n" -v OFS='\t' '$1 != "all" { print n, $0 }' <<<"$MEASURED" >>"$SEARCH_KINDS"
     say "  $1: $(of_all 2)/s, 99 in 100 within $(of_all 6) ms, the longest $(of_all 7) ms"
     search_load "search-$n-again-$round" again "$SECONDS_EACH" "${round}0000000" || return
     sample "$4" potluck "$(of_all 2)"
@@ -136,11 +136,11 @@ reference_search() { # <recipes> <row...>
     trouble "FTS5 could not be measured, see $LOGS/search-$n-fts5.log"
     return
   fi
-  LINES=$(awk -F '\t' 'NF == 10' "$LOGS/search-$n-fts5.log")
-  sample "$1" reference "$(cut -f 3 <<<"$LINES")"
-  sample "$2" reference "$(cut -f 5 <<<"$LINES")"
-  sample "$3" reference "$(cut -f 6 <<<"$LINES")"
-  sample "$7" reference "$(awk -F '\t' '{ print $7 * 1000 }' <<<"$LINES")"
+  MEASURED=$(awk -F '\t' 'NF == 10' "$LOGS/search-$n-fts5.log")
+  sample "$1" reference "$(cut -f 3 <<<"$MEASURED")"
+  sample "$2" reference "$(cut -f 5 <<<"$MEASURED")"
+  sample "$3" reference "$(cut -f 6 <<<"$MEASURED")"
+  sample "$7" reference "$(awk -F '\t' '{ print $7 * 1000 }' <<<"$MEASURED")"
 }
 
 search_size() { # <recipes>
@@ -231,25 +231,34 @@ bench_search() {
   fi
 }
 
-# FTS5 in three ways and the node's engine, within a process: the tables of docs/adr/0013-search-in-memory.md.
+# FTS5 in three ways and the node's engine, within a process: the tables of docs/adr/0013-search-in-memory.md, left
+# in engines-fts5.md and engines-potluck.md.
 bench_engines() {
-  local n engine
+  local n engine table
   compile_search
-  {
-    printf '| engine | recipes | queries/s | median | 99 in 100 | longest | CPU of one | build | bytes | a change |\n'
-    printf '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
-  } >"$ENGINES_TABLE"
   for engine in fts5 potluck; do
+    table="$WORK/engines-$engine.md"
+    {
+      printf '| engine | recipes | queries/s | median | 99 in 100 | longest | CPU of one | build | bytes | a change |\n'
+      printf '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+    } >"$table"
     for n in "${SIZES[@]}"; do
-      ensure_search_data "$n" || continue
-      say "engine: $engine, $n recipes"
-      if ! search_java "engine-$engine-$n" "$SEARCH_HEAP" Engines "$engine" "$n" "$SEARCH_FOLDER" "$SECONDS_EACH"; then
-        trouble "$engine could not be measured, see $LOGS/engine-$engine-$n.log"
-        continue
-      fi
-      awk -F '\t' 'NF == 10 {
-        printf "| %s | %d | %.0f | %.1f ms | %.0f ms | %.0f ms | %.2f ms | %.1f s | %.1f MB | %.1f ms |\n",
-          $1, $2, $3, $4, $5, $6, $7, $8, $9 / 1e6, $10 }' "$LOGS/engine-$engine-$n.log" >>"$ENGINES_TABLE"
+      ensure_search_data "$n" && engine_rows "$engine" "$n" >>"$table"
     done
+    printf '\n' >>"$table"
+    machine >>"$table"
   done
+  cat "$WORK/engines-fts5.md" <(printf '\n') "$WORK/engines-potluck.md" >"$WORK/engines.md"
+  cat "$WORK/engines.md"
+}
+
+engine_rows() { # <fts5|potluck> <recipes>
+  say "engine: $1, $2 recipes"
+  if ! search_java "engine-$1-$2" "$SEARCH_HEAP" Engines "$1" "$2" "$SEARCH_FOLDER" "$SECONDS_EACH"; then
+    trouble "$1 could not be measured, see $LOGS/engine-$1-$2.log"
+    return
+  fi
+  awk -F '\t' 'NF == 10 {
+    printf "| %s | %d | %.0f | %.1f ms | %.0f ms | %.0f ms | %.2f ms | %.1f s | %.1f MB | %.1f ms |\n",
+      $1, $2, $3, $4, $5, $6, $7, $8, $9 / 1e6, $10 }' "$LOGS/engine-$1-$2.log"
 }

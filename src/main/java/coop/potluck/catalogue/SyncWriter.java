@@ -40,6 +40,10 @@ final class SyncWriter {
             (SELECT b.reason FROM blocks b, recipes r JOIN coops c ON c.id = r.coop_id
              WHERE r.id = ?1 AND b.coop = c.alias AND b.recipe = r.name AND b.tag = ?2))
           """);
+
+  /** Writes the head's own row. */
+  private Runnable headRow = () -> {};
+
   private int added;
   private int moved;
   private int withdrawn;
@@ -72,6 +76,9 @@ final class SyncWriter {
     writeProblems(sync.problems());
     writeTags();
     readings.finish();
+    // After the reading that it names: SQLite looks through whole tables for what names a row that
+    // comes later.
+    headRow.run();
     newVersions.insert(handle);
     log.finish();
     var stored = new Stored(added, moved, withdrawn, reread, headChanged);
@@ -103,7 +110,10 @@ final class SyncWriter {
       }
     }
     if (known == null || !known.digest().equals(head.digest())) {
-      heads.put(recipe, head.head(), log.now(), readingId, head.readmeHtml(), head.digest());
+      headRow =
+          () ->
+              heads.put(
+                  recipe, head.head(), log.now(), readingId, head.readmeHtml(), head.digest());
       heads.putReadmeText(recipe, head.readmeText());
       heads.deleteNotes(recipe);
       head.notes().forEach(it -> heads.insertNote(recipe, it.tag(), false, it.path(), it.text()));

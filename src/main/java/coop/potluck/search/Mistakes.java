@@ -14,6 +14,9 @@ final class Mistakes {
   /** A row for each letter read: the mistakes between what was read and each beginning of typed. */
   private final int[][] rows;
 
+  /** The least of each row. */
+  private final int[] leasts;
+
   private int count;
 
   /**
@@ -27,6 +30,7 @@ final class Mistakes {
     this.most = most;
     this.prefix = prefix;
     this.rows = new int[typed.length() + most + 2][typed.length() + 1];
+    this.leasts = new int[rows.length];
     for (var i = 0; i <= typed.length(); i++) {
       rows[0][i] = i;
     }
@@ -83,15 +87,8 @@ final class Mistakes {
       least = Math.min(least, cost);
     }
     // Two letters that changed places may still make good what this row lost.
-    return at > 1 ? Math.min(least, least(before) + 1) : least;
-  }
-
-  private static int least(int[] row) {
-    var least = row[0];
-    for (var cost : row) {
-      least = Math.min(least, cost);
-    }
-    return least;
+    leasts[at] = least;
+    return at > 1 ? Math.min(least, leasts[at - 1] + 1) : least;
   }
 
   /** The mistakes of the word that was read last; more than {@code most} where it was hopeless. */

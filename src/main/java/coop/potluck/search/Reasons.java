@@ -82,17 +82,34 @@ final class Reasons {
     var where = Field.NONE;
     var words = new HashSet<String>();
     while (tokens.nextField()) {
-      var bit = tokens.field().bit();
-      for (var term = next(tokens); term >= 0; term = next(tokens)) {
-        if (all.get(term) && counts(term, bit)) {
-          where |= bit;
-          words.add(segment.term(term));
-        }
+      // No passage of a README is shown where the description has one: that it has a word is
+      // enough.
+      var isEnough = tokens.field() == Field.README && (where & Field.DESCRIPTION.bit()) != 0;
+      if (look(tokens, words, isEnough)) {
+        where |= tokens.field().bit();
       }
     }
     var set = where;
     return new Reason(
         WEIGHTIEST_FIRST.stream().filter(it -> (set & it.bit()) != 0).toList(), words);
+  }
+
+  /**
+   * Whether a field has a word that counts there; adds it, and unless one is enough, the others.
+   */
+  private boolean look(Tokens tokens, Set<String> words, boolean isEnough) {
+    var bit = tokens.field().bit();
+    var found = false;
+    for (var term = next(tokens); term >= 0; term = next(tokens)) {
+      if (all.get(term) && counts(term, bit)) {
+        words.add(segment.term(term));
+        found = true;
+        if (isEnough) {
+          break;
+        }
+      }
+    }
+    return found;
   }
 
   private static int next(Tokens tokens) {

@@ -60,37 +60,35 @@ final class RecipeRows {
 
   /** The recipes with these numbers. */
   Map<Long, Found> list(Collection<Long> ids) {
-    return byNumber(ROWS, "id", ids, RecipeRows::found);
+    return byNumber(ROWS, ids, RecipeRows::found);
   }
 
   /** The texts of the recipes with these numbers. */
   Map<Long, Texts> texts(Collection<Long> ids) {
     return byNumber(
         TEXTS,
-        "recipe_id",
         ids,
         row ->
             new Texts(
-                row.getString("images"),
-                row.getString("services"),
-                row.getString("overlays"),
-                row.getString("environment"),
-                row.getString("readme")));
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6)));
   }
 
   private interface Reading<T> {
     T of(ResultSet row) throws SQLException;
   }
 
-  private <T> Map<Long, T> byNumber(
-      String sql, String number, Collection<Long> ids, Reading<T> reading) {
+  private <T> Map<Long, T> byNumber(String sql, Collection<Long> ids, Reading<T> reading) {
     var found = new HashMap<Long, T>();
     if (!ids.isEmpty()) {
       var list = ids.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
       handle
           .createQuery(sql)
           .bind("ids", list)
-          .map((row, context) -> found.put(row.getLong(number), reading.of(row)))
+          .map((row, context) -> found.put(row.getLong(1), reading.of(row)))
           .forEach(row -> {});
     }
     return found;
@@ -112,26 +110,27 @@ final class RecipeRows {
         .collect(Collectors.toSet());
   }
 
+  /** By the numbers of columns, since to look their names up takes longer than all else. */
   private static Found found(ResultSet row) throws SQLException {
-    var status = row.getInt("status");
+    var status = row.getInt(10);
     var hasStatus = !row.wasNull();
-    var latest = row.getString("latest_tag");
+    var latest = row.getString(15);
     return new Found(
         new SearchResult.Row(
-            new RecipeId(new CoopId(row.getString("alias")), new RecipeName(row.getString("name"))),
-            row.getString("title"),
-            row.getString("description"),
-            row.getString("category"),
-            row.getString("icon"),
-            row.getString("website"),
+            new RecipeId(new CoopId(row.getString(2)), new RecipeName(row.getString(4))),
+            row.getString(5),
+            row.getString(6),
+            row.getString(7),
+            row.getString(8),
+            row.getString(9),
             hasStatus ? status : null,
-            features(row.getString("features")),
+            features(row.getString(11)),
             latest,
-            latest == null ? null : Instant.ofEpochMilli(row.getLong("latest_time")),
-            row.getInt("versions"),
-            Instant.ofEpochMilli(row.getLong("updated")),
-            row.getBoolean("archived")),
-        row.getString("coop_name"));
+            latest == null ? null : Instant.ofEpochMilli(row.getLong(16)),
+            row.getInt(12),
+            Instant.ofEpochMilli(row.getLong(13)),
+            row.getBoolean(14)),
+        row.getString(3));
   }
 
   private static List<String> features(@Nullable String column) {

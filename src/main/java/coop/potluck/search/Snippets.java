@@ -3,6 +3,7 @@ package coop.potluck.search;
 import coop.potluck.search.SearchResult.Highlight;
 import coop.potluck.search.SearchResult.Snippet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +49,10 @@ final class Snippets {
   private static List<Highlight> highlights(String text, Set<String> sought) {
     var words = Words.of(text);
     var hits = new ArrayList<Highlight>();
+    var letters = new BitSet();
+    sought.forEach(word -> letters.set(word.charAt(0)));
     for (var i = 0; i < words.size(); ) {
-      var length = length(words, i, sought, text);
+      var length = length(words, i, sought, letters, text);
       if (length > 0) {
         hits.add(new Highlight(words.get(i).start(), words.get(i + length - 1).end()));
       }
@@ -58,9 +61,17 @@ final class Snippets {
     return hits;
   }
 
-  /** How many words from {@code at} on are, written as one, a word that is sought; 0 for none. */
-  private static int length(List<Words.Word> words, int at, Set<String> sought, String text) {
+  /**
+   * How many words from {@code at} on are, written as one, a word that is sought; 0 for none.
+   *
+   * @param letters that words begin with that are sought
+   */
+  private static int length(
+      List<Words.Word> words, int at, Set<String> sought, BitSet letters, String text) {
     var word = words.get(at);
+    if (!letters.get(word.text().charAt(0))) {
+      return hasPart(text, word, sought) ? 1 : 0;
+    }
     var longest = sought.contains(word.text()) ? 1 : 0;
     if (begins(word.text(), sought)) {
       var joined = new StringBuilder(word.text());

@@ -102,12 +102,38 @@ final class Guesses {
   }
 
   private boolean describes(String word) {
+    return has(word, Plan.DESCRIBED);
+  }
+
+  /** Whether a word stands so in any of some fields. */
+  boolean has(String word, int fields) {
     for (var segment : segments) {
       var term = segment.find(word);
-      if (term >= 0 && (segment.fields(term) & Plan.DESCRIBED) != 0) {
+      if (term >= 0 && (segment.fields(term) & fields) != 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The words of a name that is {@code joined} when it is written as one; empty if none is. */
+  List<String> apart(String joined) {
+    for (var segment : segments) {
+      var term = segment.find(joined);
+      if (term < 0 || (segment.fields(term) & Field.NAME.bit()) == 0) {
+        continue;
+      }
+      var postings = segment.postings(term);
+      while (postings.next()) {
+        if ((postings.fields() & Field.NAME.bit()) != 0) {
+          var entry = segment.entry(postings.slot());
+          var words = Words.of(entry.id().name().value());
+          if (words.size() > 1 && entry.joinedName().equals(joined)) {
+            return words.stream().map(Words.Word::text).toList();
+          }
+        }
+      }
+    }
+    return List.of();
   }
 }

@@ -26,12 +26,19 @@ final class Guessing {
     this.guesses = new Guesses(findings.stream().map(Finding::segment).toList());
     this.corrected = new ArrayList<>(plan.wanted());
     for (var i = 0; i < plan.wanted().size(); i++) {
-      if (plan.wanted().get(i) instanceof Clause.Word word && describesNothing(word, i)) {
-        guess(word, i);
+      if (plan.wanted().get(i) instanceof Clause.Word word) {
+        addApart(word, i);
+        if (describesNothing(word, i)) {
+          guess(word, i);
+        }
       }
     }
     if (!places.isEmpty()) {
-      ways.addAll(Plan.of(corrected, synonyms).waysThrough(places, worth));
+      var through = Plan.of(corrected, synonyms).waysThrough(places, worth);
+      // A name that is but a guess gets nothing for being whole where what was typed exists.
+      through.stream()
+          .filter(it -> it.kind() != Way.Kind.NAME || worth > Weights.GUESS_BESIDE_EXACT)
+          .forEach(ways::add);
     }
   }
 
@@ -43,6 +50,17 @@ final class Guessing {
   /** What was put in the place of mistyped words. */
   Map<Clause, String> corrections() {
     return corrections;
+  }
+
+  /**
+   * {@code uptimekuma}, where a recipe is named {@code uptime-kuma}, is any {@code uptime kuma}.
+   */
+  private void addApart(Clause.Word word, int place) {
+    var apart = word.parts().size() == 1 ? guesses.apart(word.parts().get(0)) : List.<String>of();
+    if (!apart.isEmpty()) {
+      var fields = word.field() == null ? Field.ALL : word.field().bit();
+      ways.add(new Way(Way.Kind.PHRASE, place, place + 1, apart, fields, Weights.PARTS));
+    }
   }
 
   private boolean describesNothing(Clause.Word word, int clause) {
@@ -58,7 +76,8 @@ final class Guessing {
     for (var split : splits) {
       ways.add(new Way(Way.Kind.TOGETHER, place, place + 1, split, fields, Weights.SPLIT));
     }
-    if (splits.isEmpty()) {
+    var isNamed = word.field() == null && guesses.has(typed, Field.COOP.bit() | Field.ENV.bit());
+    if (splits.isEmpty() && !isNamed) {
       correct(word, place, guesses.corrections(typed, word.prefix()));
     }
   }

@@ -73,22 +73,31 @@ public final class RecipeSearch {
         total,
         hasNext ? new Cursor(query.sort(), page.get(page.size() - 1).place()).text() : null,
         selection.isMost() ? SearchResult.Matching.MOST : SearchResult.Matching.ALL,
-        query.text() == null ? null : corrected(query.text(), matches.corrections()),
+        query.text() == null
+            ? null
+            : corrected(query.text(), text.clauses(), matches.corrections()),
         text.warnings(),
         counts.all());
   }
 
   /** The text with other words in the places of mistyped ones; null if there are none. */
-  private static @Nullable String corrected(String text, Map<Clause, String> corrections) {
+  private static @Nullable String corrected(
+      String text, List<Clause> clauses, Map<Clause, String> corrections) {
     var corrected = new StringBuilder(text);
     var at = 0;
-    for (var one : corrections.entrySet()) {
-      var typed = one.getKey().typed();
-      var word = typed.substring(0, typed.indexOf(':') + 1) + one.getValue();
+    // Clauses are in the order of the text: each is sought behind the one before it.
+    for (var clause : clauses) {
+      var typed = clause.typed();
+      var word = corrections.get(clause);
+      var hasField = clause instanceof Clause.Word it && it.field() != null;
+      var other =
+          word == null
+              ? typed
+              : (hasField ? typed.substring(0, typed.indexOf(':') + 1) : "") + word;
       var found = corrected.indexOf(typed, at);
       if (found >= 0) {
-        corrected.replace(found, found + typed.length(), word);
-        at = found + word.length();
+        corrected.replace(found, found + typed.length(), other);
+        at = found + other.length();
       }
     }
     return corrections.isEmpty() ? null : corrected.toString();

@@ -8,9 +8,9 @@ enum Field {
   NAME,
   /** The README's heading. */
   TITLE,
-  CATEGORY,
   /** The names of images, and their tags. */
   IMAGE,
+  CATEGORY,
   DESCRIPTION,
   SERVICE,
   OVERLAY,

@@ -13,11 +13,14 @@ final class Guesses {
   /** Two mistakes in fewer letters make another word. */
   private static final int MIN_LENGTH_FOR_TWO = 6;
 
+  /** Of shorter words that exist, too many are one letter from a name. */
+  private static final int MIN_LENGTH_BESIDE_EXACT = 6;
+
   private static final int MIN_PART = 3;
   private static final int MAX_GUESSES = 3;
-  private static final int NAMES = Field.NAME.bit() | Field.TITLE.bit();
 
   private final List<Segment> segments;
+  private final StopWords stopWords = StopWords.standard();
 
   Guesses(List<Segment> segments) {
     this.segments = segments;
@@ -66,7 +69,7 @@ final class Guesses {
               most,
               prefix,
               (it, mistakes) -> {
-                if (mistakes < 2 || isLikelyTwice(it, typed)) {
+                if (isLikely(it, typed, mistakes)) {
                   var documents = segment.documents(it.ordinal());
                   var one = new Known(it.term(), mistakes, it.fields(), documents);
                   known.merge(it.term(), one, Known::and);
@@ -77,12 +80,22 @@ final class Guesses {
   }
 
   /** Few mistype the first letter and another; and plain words have too many that are like them. */
-  private static boolean isLikelyTwice(Vocabulary.Candidate candidate, String typed) {
-    return candidate.term().charAt(0) == typed.charAt(0) && (candidate.fields() & NAMES) != 0;
+  private boolean isLikely(Vocabulary.Candidate candidate, String typed, int mistakes) {
+    var isTwice =
+        candidate.term().charAt(0) == typed.charAt(0) && (candidate.fields() & Plan.NAMES) != 0;
+    return (mistakes < 2 || isTwice) && !stopWords.contains(candidate.term());
+  }
+
+  /** Those of {@link #corrections} that are names, for a word that some text has as it is. */
+  List<Guess> names(String typed) {
+    if (typed.length() < MIN_LENGTH_BESIDE_EXACT) {
+      return List.of();
+    }
+    return corrections(typed, false).stream().filter(it -> has(it.word(), Plan.NAMES)).toList();
   }
 
   private static Comparator<Known> likeliest(String typed) {
-    return Comparator.comparing((Known it) -> (it.fields() & NAMES) == 0)
+    return Comparator.comparing((Known it) -> (it.fields() & Plan.NAMES) == 0)
         .thenComparing(it -> it.term().charAt(0) != typed.charAt(0))
         .thenComparing(Comparator.comparingInt(Known::documents).reversed())
         .thenComparing(Known::term);

@@ -78,15 +78,19 @@ final class Guessing {
     }
     var isNamed = word.field() == null && guesses.has(typed, Field.COOP.bit() | Field.ENV.bit());
     if (splits.isEmpty() && !isNamed) {
-      correct(word, place, guesses.corrections(typed, word.prefix()));
+      var isExact = findings.stream().anyMatch(it -> it.isExact(place));
+      correct(
+          word,
+          place,
+          isExact ? guesses.names(typed) : guesses.corrections(typed, word.prefix()),
+          isExact);
     }
   }
 
-  private void correct(Clause.Word word, int place, List<Guesses.Guess> found) {
+  private void correct(Clause.Word word, int place, List<Guesses.Guess> found, boolean isExact) {
     if (found.isEmpty()) {
       return;
     }
-    var isExact = findings.stream().anyMatch(it -> it.isExact(place));
     var share = isExact ? Weights.GUESS_BESIDE_EXACT : found.get(0).worth();
     var likeliest = found.get(0).word();
     corrected.set(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ final class Hits {
   private static Optional<Snippet> snippet(
       RecipeRows.Found row, RecipeRows.@Nullable Texts texts, Reasons.Reason reason) {
     Function<Field, Optional<Snippet>> of =
-        field -> Snippets.of(field, text(field, row, texts), reason.words());
+        field -> Snippets.of(field, text(field, row, texts, reason.words()), reason.words());
     var described =
         reason.fields().contains(Field.DESCRIPTION)
             ? of.apply(Field.DESCRIPTION)
@@ -84,7 +85,7 @@ final class Hits {
   }
 
   private static String text(
-      Field field, RecipeRows.Found found, RecipeRows.@Nullable Texts texts) {
+      Field field, RecipeRows.Found found, RecipeRows.@Nullable Texts texts, Set<String> words) {
     var row = found.row();
     var text =
         switch (field) {
@@ -93,16 +94,20 @@ final class Hits {
           case CATEGORY -> row.category();
           case DESCRIPTION -> row.description();
           case COOP -> row.id().coop().value() + ", " + found.coopName();
-          case IMAGE -> texts == null ? "" : inOneLine(texts.images());
-          case SERVICE -> texts == null ? "" : inOneLine(texts.services());
-          case OVERLAY -> texts == null ? "" : inOneLine(texts.overlays());
-          case ENV -> texts == null ? "" : inOneLine(texts.environment());
-          case README -> texts == null ? "" : texts.readme();
+          case IMAGE -> texts == null ? null : having(texts.images(), field, words);
+          case SERVICE -> texts == null ? null : having(texts.services(), field, words);
+          case OVERLAY -> texts == null ? null : having(texts.overlays(), field, words);
+          case ENV -> texts == null ? null : having(texts.environment(), field, words);
+          case README -> texts == null ? null : texts.readme();
         };
-    return text == null ? "" : text;
+    return text == null ? "" : text.replace('\n', ' ');
   }
 
-  private static String inOneLine(String lines) {
-    return lines.replace("\n", ", ");
+  /** The lines that have any of the words, in one. */
+  private static String having(String lines, Field field, Set<String> words) {
+    return lines
+        .lines()
+        .filter(line -> Snippets.of(field, line, words).isPresent())
+        .collect(Collectors.joining(", "));
   }
 }

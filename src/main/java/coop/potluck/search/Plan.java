@@ -87,7 +87,7 @@ record Plan(List<Clause> wanted, List<Way> ways) {
     var joined = String.join("", word.parts());
     ways.add(way(Way.Kind.TERM, at, joined, fields, Weights.EXACT));
     if (word.parts().size() > 1) {
-      ways.add(new Way(Way.Kind.TOGETHER, at, at + 1, word.parts(), fields, Weights.PARTS));
+      ways.add(new Way(Way.Kind.PHRASE, at, at + 1, word.parts(), fields, Weights.PARTS));
     } else {
       ways.add(way(Way.Kind.STEM, at, joined, fields, Weights.EXACT));
     }

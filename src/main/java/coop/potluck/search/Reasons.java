@@ -3,8 +3,11 @@ package coop.potluck.search;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,7 +22,10 @@ final class Reasons {
   private final Segment segment;
   private final List<Terms> sought = new ArrayList<>();
 
-  /** All of them: most words of a document are none. */
+  /** Of each way that needs several words in one field, a bit for each of them. */
+  private final List<Long> together = new ArrayList<>();
+
+  /** All terms that are sought: most words of a document are none. */
   private final BitSet all = new BitSet();
 
   private Reasons(Segment segment) {
@@ -31,8 +37,17 @@ final class Reasons {
    *
    * @param to after the last of them
    * @param fields where they count
+   * @param way the place in {@link #together} of what they are but a part of; -1 for none
+   * @param part which part
    */
-  private record Terms(int from, int to, int fields) {}
+  private record Terms(int from, int to, int fields, int way, int part) {
+    boolean has(int term, int field) {
+      return from <= term && term < to && (fields & field) != 0;
+    }
+  }
+
+  /** A word of a document that was sought, perhaps with others. */
+  private record Met(int term, Field field) {}
 
   /**
    * Why one document was found.
@@ -50,75 +65,106 @@ final class Reasons {
 
   private void add(Way way) {
     switch (way.kind()) {
-      case TERM, PHRASE -> way.words().forEach(it -> add(segment.find(it), way.fields()));
-      case STEM, TOGETHER -> {
-        for (var word : way.words()) {
-          for (var term : segment.sameStem(Stemmer.stem(word))) {
-            add(term, way.fields());
-          }
-        }
-      }
+      case TERM -> addTerm(segment.find(way.word()), way.fields(), -1, 0);
+      case STEM -> addStem(way.word(), way.fields(), -1, 0);
+      case PHRASE, TOGETHER -> addTogether(way);
       case PREFIX, NAME ->
-          add(segment.atLeast(way.word()), segment.beyond(way.word()), way.fields());
-      case INFIX -> segment.vocabulary().containing(way.word(), term -> add(term, way.fields()));
+          addRange(segment.atLeast(way.word()), segment.beyond(way.word()), way.fields(), -1, 0);
+      case INFIX ->
+          segment.vocabulary().containing(way.word(), term -> addTerm(term, way.fields(), -1, 0));
     }
   }
 
-  private void add(int term, int fields) {
+  private void addTogether(Way way) {
+    var words = way.words();
+    for (var part = 0; part < words.size(); part++) {
+      if (way.kind() == Way.Kind.PHRASE) {
+        addTerm(segment.find(words.get(part)), way.fields(), together.size(), part);
+      } else {
+        addStem(words.get(part), way.fields(), together.size(), part);
+      }
+    }
+    together.add(-1L >>> (Long.SIZE - words.size()));
+  }
+
+  private void addStem(String word, int fields, int way, int part) {
+    for (var term : segment.sameStem(Stemmer.stem(word))) {
+      addTerm(term, fields, way, part);
+    }
+  }
+
+  private void addTerm(int term, int fields, int way, int part) {
     if (term >= 0) {
-      add(term, term + 1, fields);
+      addRange(term, term + 1, fields, way, part);
     }
   }
 
-  private void add(int from, int to, int fields) {
+  private void addRange(int from, int to, int fields, int way, int part) {
     if (from < to) {
-      sought.add(new Terms(from, to, fields));
+      sought.add(new Terms(from, to, fields, way, part));
       all.set(from, to);
     }
   }
 
   Reason of(int slot) {
-    var tokens = segment.tokens(slot);
-    var where = Field.NONE;
+    var met = met(slot);
+    var parts = parts(met);
+    var where = EnumSet.noneOf(Field.class);
     var words = new HashSet<String>();
-    while (tokens.nextField()) {
-      // No passage of a README is shown where the description has one: that it has a word is
-      // enough.
-      var isEnough = tokens.field() == Field.README && (where & Field.DESCRIPTION.bit()) != 0;
-      if (look(tokens, words, isEnough)) {
-        where |= tokens.field().bit();
+    for (var one : met) {
+      if (counts(one, parts)) {
+        where.add(one.field());
+        words.add(segment.term(one.term()));
       }
     }
-    var set = where;
-    return new Reason(
-        WEIGHTIEST_FIRST.stream().filter(it -> (set & it.bit()) != 0).toList(), words);
+    return new Reason(WEIGHTIEST_FIRST.stream().filter(where::contains).toList(), words);
   }
 
-  /**
-   * Whether a field has a word that counts there; adds it, and unless one is enough, the others.
-   */
-  private boolean look(Tokens tokens, Set<String> words, boolean isEnough) {
-    var bit = tokens.field().bit();
-    var found = false;
-    for (var term = next(tokens); term >= 0; term = next(tokens)) {
-      if (all.get(term) && counts(term, bit)) {
-        words.add(segment.term(term));
-        found = true;
-        if (isEnough) {
-          break;
+  private List<Met> met(int slot) {
+    var met = new ArrayList<Met>();
+    var tokens = segment.tokens(slot);
+    var isDescribed = false;
+    while (tokens.nextField()) {
+      var field = tokens.field();
+      // No passage of a README is shown where the description has one: one word of it is enough.
+      var isEnough = field == Field.README && isDescribed;
+      for (var term = next(tokens); term >= 0; term = next(tokens)) {
+        if (all.get(term)) {
+          met.add(new Met(term, field));
+          isDescribed |= field == Field.DESCRIPTION;
+          if (isEnough) {
+            break;
+          }
         }
       }
     }
-    return found;
+    return met;
   }
 
   private static int next(Tokens tokens) {
     return tokens.inOrder() > 0 ? tokens.nextTerm() : tokens.nextBeside();
   }
 
-  private boolean counts(int term, int field) {
+  /** Of each way that needs several words, by field, those that the document has there. */
+  private List<Map<Field, Long>> parts(List<Met> met) {
+    var parts = new ArrayList<Map<Field, Long>>();
+    together.forEach(way -> parts.add(new EnumMap<>(Field.class)));
+    for (var one : met) {
+      for (var terms : sought) {
+        if (terms.way() >= 0 && terms.has(one.term(), one.field().bit())) {
+          parts.get(terms.way()).merge(one.field(), 1L << terms.part(), (a, b) -> a | b);
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** Whether a word counts by itself, or with all others that it needs. */
+  private boolean counts(Met met, List<Map<Field, Long>> parts) {
     for (var terms : sought) {
-      if (terms.from() <= term && term < terms.to() && (terms.fields() & field) != 0) {
+      if (terms.has(met.term(), met.field().bit())
+          && (terms.way() < 0
+              || together.get(terms.way()).equals(parts.get(terms.way()).get(met.field())))) {
         return true;
       }
     }

@@ -27,11 +27,12 @@ final class RecipeAnalysis implements Analysis {
 
   @Override
   public Analysed analyse(Row row) {
+    // In the order of the fields, which passages are looked for in.
     var fields = new ArrayList<FieldTokens>();
     addText(fields, Field.NAME, row.id().name().value());
     addText(fields, Field.TITLE, row.title());
-    addText(fields, Field.CATEGORY, row.category());
     row.images().lines().forEach(line -> fields.add(image(line)));
+    addText(fields, Field.CATEGORY, row.category());
     addText(fields, Field.DESCRIPTION, row.description());
     row.services().lines().forEach(line -> fields.add(label(Field.SERVICE, line)));
     row.overlays().lines().forEach(line -> fields.add(label(Field.OVERLAY, line)));

@@ -1,12 +1,12 @@
 package coop.potluck.search;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Names and categories that begin as what was typed, or have a word that does. */
 final class Suggestions {
@@ -64,14 +64,7 @@ final class Suggestions {
             .sorted(LIKELIEST)
             .limit(most - categories.size())
             .map(Suggestions::suggestion);
-    var all = new ArrayList<>(names.toList());
-    // A name that is typed comes before anything else that it may be.
-    all.addAll(!all.isEmpty() && isWhole(all.get(0), joined) ? 1 : 0, categories);
-    return List.copyOf(all);
-  }
-
-  private static boolean isWhole(Suggestion suggestion, String joined) {
-    return Words.joined(suggestion.text()).equals(joined);
+    return Stream.concat(names, categories.stream()).toList();
   }
 
   private static Suggestion suggestion(Named named) {

@@ -32,8 +32,11 @@ record Way(Kind kind, int from, int to, List<String> words, int fields, int wort
     NAME
   }
 
+  /** Words beyond these are not looked up: a phrase that has so many is found by them. */
+  private static final int MAX_WORDS = Long.SIZE;
+
   Way {
-    words = List.copyOf(words);
+    words = List.copyOf(words.size() > MAX_WORDS ? words.subList(0, MAX_WORDS) : words);
   }
 
   String word() {

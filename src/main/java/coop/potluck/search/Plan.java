@@ -37,6 +37,10 @@ record Plan(List<Clause> wanted, List<Way> ways) {
           | Field.OVERLAY.bit()
           | Field.ENV.bit();
 
+  /** Where there are several, each by itself. */
+  private static final int LINES =
+      Field.IMAGE.bit() | Field.SERVICE.bit() | Field.OVERLAY.bit() | Field.ENV.bit();
+
   /** Where a recipe is described: what a guess may look at. */
   static final int DESCRIBED =
       NAMES
@@ -87,7 +91,9 @@ record Plan(List<Clause> wanted, List<Way> ways) {
     var joined = String.join("", word.parts());
     ways.add(way(Way.Kind.TERM, at, joined, fields, Weights.EXACT));
     if (word.parts().size() > 1) {
-      ways.add(new Way(Way.Kind.TOGETHER, at, at + 1, word.parts(), fields, Weights.PARTS));
+      // Who says that it is an image or a key means one, not what several have together.
+      var kind = (fields & ~LINES) == 0 ? Way.Kind.PHRASE : Way.Kind.TOGETHER;
+      ways.add(new Way(kind, at, at + 1, word.parts(), fields, Weights.PARTS));
     } else {
       ways.add(way(Way.Kind.STEM, at, joined, fields, Weights.EXACT));
     }

@@ -71,7 +71,8 @@ final class QueryParser {
       return;
     }
     at = close + 1;
-    var words = limited(Words.of(text.part(open, close)), start, at);
+    var from = field == Field.IMAGE ? text.imageName(open + 1, close) : open;
+    var words = limited(Words.of(text.part(from, close)), start, at);
     if (!words.isEmpty()) {
       add(new Clause.Phrase(texts(words), field, excluded, text.part(start, at)));
     }
@@ -141,9 +142,11 @@ final class QueryParser {
     at = end;
   }
 
-  /** What stands from {@code from} to the next blank, as the parts of one word. */
-  private void readWord(int start, int from, @Nullable Field field, boolean excluded) {
-    at = text.unitEnd(from);
+  /** What stands from {@code first} to the next blank, as the parts of one word. */
+  private void readWord(int start, int first, @Nullable Field field, boolean excluded) {
+    at = text.unitEnd(first);
+    var isImage = field == Field.IMAGE || (field == null && text.isWholeImage(first, at));
+    var from = isImage ? text.imageName(first, at) : first;
     var all = Words.of(text.part(from, at));
     var words = limited(all, start, at);
     if (!words.isEmpty()) {

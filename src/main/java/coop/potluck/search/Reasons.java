@@ -131,14 +131,23 @@ final class Reasons {
       for (var term = next(tokens); term >= 0; term = next(tokens)) {
         if (all.get(term)) {
           met.add(new Met(term, field));
-          isDescribed |= field == Field.DESCRIPTION;
-          if (isEnough) {
+          isDescribed |= field == Field.DESCRIPTION && countsAlone(term, field);
+          if (isEnough && countsAlone(term, field)) {
             break;
           }
         }
       }
     }
     return met;
+  }
+
+  private boolean countsAlone(int term, Field field) {
+    for (var terms : sought) {
+      if (terms.way() < 0 && terms.has(term, field.bit())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int next(Tokens tokens) {

@@ -19,6 +19,8 @@ final class RecipeAnalysis implements Analysis {
   /** Where a word in camel case is a name. */
   private static final Set<Field> CAMEL = Set.of(Field.NAME, Field.TITLE, Field.DESCRIPTION);
 
+  private static final Set<Field> JOINED = Set.of(Field.NAME, Field.TITLE, Field.CATEGORY);
+
   private final FacetValues facets;
 
   RecipeAnalysis(FacetValues facets) {
@@ -83,7 +85,7 @@ final class RecipeAnalysis implements Analysis {
         besides.addAll(Words.camel(text.substring(word.start(), word.end())));
       }
     }
-    if (field == Field.NAME || field == Field.TITLE) {
+    if (JOINED.contains(field)) {
       addJoined(besides, inOrder);
     }
     fields.add(new FieldTokens(field, inOrder, List.copyOf(besides)));

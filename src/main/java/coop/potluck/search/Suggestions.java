@@ -25,18 +25,19 @@ final class Suggestions {
     this.values = values;
   }
 
-  /** A name, the recipe that wins it, and how many have it. */
-  private record Named(Entry winner, boolean begins, int recipes) {
+  /** A name, and the recipe that wins it of those that were met. */
+  private record Named(Entry winner, boolean isWhole, boolean begins) {
     Named and(Named other) {
       return new Named(
           other.winner.rank() < winner.rank() ? other.winner : winner,
-          begins || other.begins,
-          recipes + other.recipes);
+          isWhole || other.isWhole,
+          begins || other.begins);
     }
   }
 
   private static final Comparator<Named> LIKELIEST =
-      Comparator.comparing((Named it) -> !it.begins())
+      Comparator.comparing((Named it) -> !it.isWhole())
+          .thenComparing(it -> !it.begins())
           .thenComparing(
               it -> Place.of(it.winner(), 0), Place.order(RecipeQuery.Sort.STATUS, false));
 
@@ -63,13 +64,34 @@ final class Suggestions {
         named.values().stream()
             .sorted(LIKELIEST)
             .limit(most - categories.size())
-            .map(Suggestions::suggestion);
+            .map(it -> suggestion(it.winner()));
     return Stream.concat(names, categories.stream()).toList();
   }
 
-  private static Suggestion suggestion(Named named) {
-    var id = named.winner().id();
-    return new Suggestion(id.name().value(), id, named.recipes());
+  /** Suggests a name that a recipe has, for all who have it. */
+  private Suggestion suggestion(Entry one) {
+    var winner = one;
+    var recipes = 0;
+    for (var part : index.parts()) {
+      var segment = part.segment();
+      var term = segment.find(one.joinedName());
+      var postings = term < 0 ? null : segment.postings(term);
+      while (postings != null && postings.next()) {
+        var entry = segment.entry(postings.slot());
+        if ((postings.fields() & Field.NAME.bit()) != 0
+            && part.live().get(postings.slot())
+            && name(entry).equals(name(one))) {
+          winner = entry.rank() < winner.rank() ? entry : winner;
+          recipes++;
+        }
+      }
+    }
+    return new Suggestion(winner.id().name().value(), winner.id(), Math.max(1, recipes));
+  }
+
+  /** Names that differ in case alone are one. */
+  private static String name(Entry entry) {
+    return entry.id().name().value().toLowerCase(Locale.ROOT);
   }
 
   private Map<String, Named> named(String joined) {
@@ -80,9 +102,9 @@ final class Suggestions {
         NAMES,
         entry -> {
           if (seen.add(entry.recipeId())) {
+            var isWhole = entry.joinedName().equals(joined);
             var begins = entry.joinedName().startsWith(joined);
-            var name = entry.id().name().value().toLowerCase(Locale.ROOT);
-            named.merge(name, new Named(entry, begins, 1), Named::and);
+            named.merge(name(entry), new Named(entry, isWhole, begins), Named::and);
           }
         });
     return named;

@@ -5,6 +5,8 @@ record TypedText(String text) {
 
   private static final String QUOTES = "\"“”„‟«»";
 
+  private static final String LIBRARY = "library/";
+
   int length() {
     return text.length();
   }
@@ -67,6 +69,28 @@ record TypedText(String text) {
     }
     var isName = end - from > 1 && text.startsWith(":", end) && !text.startsWith("//", end + 1);
     return isName ? end : -1;
+  }
+
+  /** Where the name of an image starts, behind its registry: that is not what it is called. */
+  int imageName(int from, int end) {
+    var slash = text.indexOf('/', from);
+    var behind = slash > from && slash + 1 < end && isHost(from, slash) ? slash + 1 : from;
+    var library = behind + LIBRARY.length();
+    return text.startsWith(LIBRARY, behind) && library < end ? library : behind;
+  }
+
+  /** Whether all up to {@code end} is the name of an image that begins with its registry. */
+  boolean isWholeImage(int from, int end) {
+    var slash = text.indexOf('/', from);
+    return slash > from
+        && slash < end
+        && isHost(from, slash)
+        && part(slash + 1, end).indexOf('/') > 0;
+  }
+
+  private boolean isHost(int from, int end) {
+    var host = part(from, end);
+    return host.indexOf('.') > 0 || host.indexOf(':') > 0 || host.equals("localhost");
   }
 
   private boolean isBlank(int index) {

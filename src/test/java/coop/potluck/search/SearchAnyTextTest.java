@@ -1,0 +1,354 @@
+package coop.potluck.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Whatever somebody types is answered, soon, and the answer is whole. */
+class SearchAnyTextTest {
+
+  /** What the API takes at most. */
+  private static final int LENGTH = 200;
+
+  /** On a machine that does much else. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** The ways that words are looked up in, of the longest text. */
+  private static final int MANY_WAYS = 1500;
+
+  private static final int PAGE = 20;
+
+  private static @Nullable Path folder;
+  private static @Nullable RankingCatalogue catalogue;
+  private static @Nullable RecipeSearch search;
+
+  @BeforeContainer
+  static void fill() throws IOException {
+    var made = Files.createTempDirectory("any-text");
+    folder = made;
+    catalogue = new RankingCatalogue(made);
+    search = new RecipeSearch(catalogue.database());
+    search.warm();
+  }
+
+  @AfterContainer
+  static void close() throws IOException {
+    Objects.requireNonNull(catalogue).close();
+    try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
+      for (var file : files.sorted((one, other) -> other.compareTo(one)).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static RecipeSearch search() {
+    return Objects.requireNonNull(search);
+  }
+
+  @Property(tries = 400)
+  void any_text_is_answered(@ForAll("texts") String text) {
+    check(text);
+  }
+
+  @Example
+  void whatever_was_ever_trouble_is_answered() {
+    for (var text : nasties()) {
+      assertThat(text.length()).as(text).isLessThanOrEqualTo(LENGTH);
+      check(text);
+    }
+  }
+
+  @Property(tries = 150)
+  void a_filter_leaves_some_of_what_is_found_without_it(
+      @ForAll("texts") String text, @ForAll Facet facet, @ForAll("values") String value) {
+    var all = RecipeQuery.ALL.text(text).sort(RecipeQuery.Sort.RELEVANCE).page(1000, null);
+    var whole = found(all);
+    for (var query : List.of(all.filter(facet, value), all.minStatus(3), all.features("backups"))) {
+      var some = found(query);
+      if (some.matching() == whole.matching()) {
+        var left = new ArrayList<>(ids(whole));
+        left.retainAll(ids(some));
+        assertThat(left).as(text).isEqualTo(ids(some));
+        assertThat(some.total()).isEqualTo(some.items().size());
+      }
+    }
+  }
+
+  @Property(tries = 150)
+  void pages_are_the_whole_list(@ForAll("texts") String text, @ForAll RecipeQuery.Sort sort) {
+    var query = RecipeQuery.ALL.text(text).sort(sort);
+    var whole = found(query.page(1000, null));
+    var first = found(query.page(PAGE, null));
+    assertThat(ids(whole).subList(0, first.items().size())).isEqualTo(ids(first));
+    if (first.next() != null) {
+      var second = ids(found(query.page(PAGE, first.next())));
+      assertThat(ids(whole).subList(PAGE, PAGE + second.size())).isEqualTo(second);
+    }
+    assertThat(whole.next()).isNull();
+    assertThat(whole.total()).isEqualTo(whole.items().size()).isEqualTo(first.total());
+  }
+
+  @Property(tries = 200)
+  void any_beginning_is_answered_by_suggestions(@ForAll("texts") String text) {
+    var suggestions = search().suggest(text);
+    assertThat(suggestions).hasSizeLessThanOrEqualTo(RecipeSearch.SUGGESTIONS);
+    assertThat(suggestions).extracting(Suggestion::text).doesNotContain("").isNotNull();
+    assertThat(search().suggest(text)).isEqualTo(suggestions);
+  }
+
+  private static void check(String text) {
+    var query =
+        RecipeQuery.ALL
+            .text(text)
+            .sort(RecipeQuery.Sort.RELEVANCE)
+            .facets(EnumSet.allOf(Facet.class))
+            .page(PAGE, null);
+    var start = System.nanoTime();
+    var found = found(query);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).as(text).isLessThan(SOON);
+    var parsed = QueryParser.parse(text);
+    assertThat(Plan.of(parsed, Synonyms.standard()).ways()).as(text).hasSizeLessThan(MANY_WAYS);
+    assertThat(found(query)).as(text).isEqualTo(found);
+    assertThat(found.items()).hasSize((int) Math.min(PAGE, found.total()));
+    assertThat(found.next() == null).isEqualTo(found.total() <= PAGE);
+    for (var hit : found.items()) {
+      assertThat(hit.match() == null).isEqualTo(parsed.clauses().isEmpty());
+      var match = hit.match();
+      if (match != null && match.snippet() != null) {
+        check(match.snippet());
+      }
+    }
+  }
+
+  private static void check(SearchResult.Snippet snippet) {
+    var last = 0;
+    assertThat(snippet.highlights()).isNotEmpty();
+    for (var highlight : snippet.highlights()) {
+      assertThat(highlight.start()).isGreaterThanOrEqualTo(last);
+      assertThat(highlight.end()).isGreaterThan(highlight.start());
+      last = highlight.end();
+    }
+    assertThat(last).isLessThanOrEqualTo(snippet.text().length());
+  }
+
+  private static SearchResult.Found found(RecipeQuery query) {
+    var result = search().find(query);
+    assertThat(result).isInstanceOf(SearchResult.Found.class);
+    return (SearchResult.Found) result;
+  }
+
+  private static List<String> ids(SearchResult.Found found) {
+    return found.items().stream().map(hit -> hit.row().id().toString()).toList();
+  }
+
+  /** Texts of any letters, and of what the language and the catalogue are made of. */
+  @Provide
+  Arbitrary<String> texts() {
+    var anything = Arbitraries.strings().all().ofMaxLength(LENGTH);
+    var piece =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                "nextcloud",
+                "nextclud",
+                "wiki",
+                "video",
+                "calls",
+                "uptime-kuma",
+                "postgres:16",
+                "sso",
+                "the",
+                "gitea",
+                "env:",
+                "name:",
+                "status:>=3",
+                "updated:<2026",
+                "-",
+                "\"",
+                "image:",
+                "feature:sso",
+                "coop:tidal",
+                " ",
+                " ",
+                " ",
+                "\t",
+                "e\u0301",
+                "🙂",
+                "漢字"),
+            Arbitraries.strings().all().ofMaxLength(5),
+            Arbitraries.strings().withCharRange('a', 'z').ofMaxLength(8));
+    var pieces =
+        Combinators.combine(piece.list().ofMaxSize(30), Arbitraries.of("", " "))
+            .as((all, between) -> cut(String.join(between, all)));
+    return Arbitraries.oneOf(anything, pieces, pieces);
+  }
+
+  @Provide
+  Arbitrary<String> values() {
+    return Arbitraries.of("harvest", "tidal", "Apps", "3", "backups", "sso", "traefik", "nothing");
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(LENGTH, text.length()));
+  }
+
+  private static List<String> nasties() {
+    var single =
+        Stream.of(
+            "",
+            " ",
+            "\u0000",
+            "a\u0000b",
+            "\ud83d",
+            "\ude00\ud83d",
+            "x\ud83d x",
+            "🙂",
+            "👩‍👩‍👧",
+            "\u200d",
+            "\u00ad",
+            "\ufeff",
+            "\u202eikiw\u202c",
+            "مرحبا بالعالم",
+            "שלום",
+            "ﷺ",
+            "İ",
+            "ŉ",
+            "ﬃ",
+            "½",
+            "٣",
+            "\u0301",
+            "a\u0301\u0301\u0301",
+            "漢字かな交じり文",
+            "한국어",
+            "ไทย",
+            "'",
+            "\"",
+            "\"\"",
+            "\"\"\"",
+            "“wiki”",
+            "«wiki",
+            "' OR 1=1 --",
+            "'; DROP TABLE recipes;--",
+            "wiki AND chat",
+            "wiki OR chat",
+            "NOT wiki",
+            "wiki NEAR/2 chat",
+            "NEAR(wiki chat, 5)",
+            "wiki*",
+            "*",
+            "^wiki",
+            "name : wiki",
+            "{name title} : wiki",
+            "-{name}",
+            "+wiki",
+            "(wiki",
+            "wiki)",
+            "%",
+            "_",
+            "\\",
+            "\\\"",
+            "a\\b",
+            "${jndi:ldap://x}",
+            "<script>",
+            "?q=wiki&x",
+            "-",
+            "--",
+            "---",
+            "-\"",
+            "-\"\"",
+            "- -",
+            "-wiki",
+            "-wiki -chat -\"video calls\"",
+            "-coop:harvest -status:3",
+            "name:",
+            "name:\"",
+            "name:\"\"",
+            "name:-",
+            "-name:",
+            ":",
+            "::",
+            "name::wiki",
+            "status:",
+            "status:>",
+            "status:99999999999999999999",
+            "status:3..5",
+            "updated:0000",
+            "updated:9999-12-31",
+            "updated:2026-02-30",
+            "updated:>=-1",
+            "updated:٢٠٢٦",
+            "image:/",
+            "image:.../",
+            "image:ghcr.io/",
+            "image:library/",
+            "image:a.b/library/",
+            "ghcr.io/a/",
+            "https://github.com/nextcloud/server",
+            "C:\\wiki",
+            "a:b:c",
+            "coop:\"a b\" needs:\u00a0",
+            "the",
+            "the of and",
+            "i want to use a",
+            "feature:",
+            "architecture:\u0000");
+    var long_ =
+        Stream.of(
+            "a".repeat(LENGTH),
+            "ä".repeat(LENGTH),
+            "😀".repeat(LENGTH / 2),
+            "9".repeat(LENGTH),
+            "-".repeat(LENGTH),
+            "\"".repeat(LENGTH),
+            ":".repeat(LENGTH),
+            " ".repeat(LENGTH),
+            "a ".repeat(LENGTH / 2),
+            "1 ".repeat(LENGTH / 2),
+            "- ".repeat(LENGTH / 2),
+            "-a ".repeat(66),
+            "\"a ".repeat(66),
+            "a-".repeat(LENGTH / 2),
+            "a.b".repeat(66),
+            "sso ".repeat(50),
+            "chat wiki sso ".repeat(14),
+            "ci ai db dns ".repeat(15),
+            "the of ".repeat(28),
+            "nextclud ".repeat(22),
+            "abcdefgh ".repeat(22),
+            "wikiwiki".repeat(25),
+            "ab".repeat(32) + " " + "ba".repeat(32),
+            "\u0301".repeat(LENGTH),
+            "name:a ".repeat(28),
+            "status:3 ".repeat(22),
+            "image:a.b/".repeat(20),
+            "漢".repeat(LENGTH),
+            "\ud83d".repeat(LENGTH),
+            "ß".repeat(LENGTH),
+            "ﷺ".repeat(LENGTH));
+    var letters =
+        Stream.of(
+            IntStream.range(0, 100)
+                .mapToObj(i -> String.valueOf((char) ('a' + i % 26)))
+                .collect(Collectors.joining(" ")));
+    return Stream.of(single, long_, letters).flatMap(it -> it).map(SearchAnyTextTest::cut).toList();
+  }
+}

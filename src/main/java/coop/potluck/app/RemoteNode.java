@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
+import coop.potluck.outbound.OtherOriginException;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.outbound.OutboundRequest;
 import coop.potluck.outbound.OutboundResponse;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /**
  * A node somewhere else, asked over HTTP. What it answers is a stranger's: its size and time are
- * limited, and it may not send its asker to another host.
+ * limited, and nothing is asked where it redirects to another scheme, host or port.
  */
 final class RemoteNode implements NodeReads {
 
@@ -87,16 +88,17 @@ final class RemoteNode implements NodeReads {
         OutboundRequest.get(URI.create(base + address))
             .withHeader("Accept", ACCEPTED)
             .withTimeout(timeout)
-            .withMaxBytes(MAX_ANSWER_BYTES);
+            .withMaxBytes(MAX_ANSWER_BYTES)
+            .withSameOrigin();
     try (var response = outbound.send(request)) {
-      if (!origin(response.uri()).equals(origin(base))) {
-        throw new UnusableException(
-            base
-                + " leads to "
-                + told(origin(response.uri()))
-                + ", which was not named; if that is the node you mean, name it with --node");
-      }
       return read(response);
+    } catch (OtherOriginException e) {
+      throw new UnusableException(
+          base
+              + " leads to "
+              + told(e.origin())
+              + ", which was not named; if that is the node you mean, name it with --node",
+          e);
     } catch (IOException e) {
       throw new UnusableException(told(String.valueOf(e.getMessage())), e);
     }
@@ -135,14 +137,6 @@ final class RemoteNode implements NodeReads {
   private static String told(String text) {
     var line = VisibleWriter.visible(text).replaceAll("\\s+", " ").strip();
     return line.length() <= MAX_TOLD ? line : line.substring(0, MAX_TOLD) + "…";
-  }
-
-  /** Scheme, host and port, the port only where it is not the scheme's own. */
-  private static String origin(URI uri) {
-    var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    var usual = uri.getPort() < 0 || uri.getPort() == (scheme.equals("https") ? 443 : 80);
-    var host = uri.getHost().toLowerCase(Locale.ROOT);
-    return scheme + "://" + host + (usual ? "" : ":" + uri.getPort());
   }
 
   @Override

@@ -82,13 +82,12 @@ final class OutboundConnection implements HttpConnection, AutoCloseable {
     var sent = new TreeMap<>(headers);
     sent.keySet().removeAll(List.of("Content-Type", "User-Agent"));
     try {
-      return new OutboundRequest(
-          method,
-          url.toURI(),
-          sent,
-          isGet ? null : new OutboundRequest.Body(type, body.size(), body::writeTo),
-          watch.left(),
-          isGet ? maxGetBytes : maxPostBytes);
+      return OutboundRequest.get(url.toURI())
+          .withMethod(method)
+          .withHeaders(sent)
+          .withBody(isGet ? null : new OutboundRequest.Body(type, body.size(), body::writeTo))
+          .withTimeout(watch.left())
+          .withMaxBytes(isGet ? maxGetBytes : maxPostBytes);
     } catch (URISyntaxException e) {
       throw new MirrorFailure(Kind.REFUSED, "the URL is malformed");
     }

@@ -58,6 +58,7 @@ public final class Outbound implements AutoCloseable {
    * Calls another host and follows its redirects; any status is an answer. The caller closes it.
    *
    * @throws AddressRefusedException where an address on the way is not one to connect to
+   * @throws OtherOriginException where the request refuses a redirect to another origin
    * @throws SocketTimeoutException where time ran out
    * @throws IOException for all else; messages hold no user, password or query
    */

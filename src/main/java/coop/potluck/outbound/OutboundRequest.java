@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     own
  * @param timeout for the whole call, reading the body included; zero for the settings' own
  * @param maxBytes of the body after decompression; zero for the settings' own
+ * @param sameOrigin whether a redirect to another scheme, host or port is refused, before anything
+ *     is asked there
  */
 public record OutboundRequest(
     String method,
@@ -27,7 +29,8 @@ public record OutboundRequest(
     Map<String, String> headers,
     @Nullable Body body,
     Duration timeout,
-    long maxBytes) {
+    long maxBytes,
+    boolean sameOrigin) {
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
   private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -53,7 +56,7 @@ public record OutboundRequest(
   }
 
   public static OutboundRequest get(URI uri) {
-    return new OutboundRequest("GET", uri, Map.of(), null, Duration.ZERO, 0);
+    return new OutboundRequest("GET", uri, Map.of(), null, Duration.ZERO, 0, false);
   }
 
   public static OutboundRequest post(URI uri, Body body) {
@@ -61,11 +64,11 @@ public record OutboundRequest(
   }
 
   public OutboundRequest withMethod(String changed) {
-    return new OutboundRequest(changed, uri, headers, body, timeout, maxBytes);
+    return new OutboundRequest(changed, uri, headers, body, timeout, maxBytes, sameOrigin);
   }
 
   public OutboundRequest withUri(URI changed) {
-    return new OutboundRequest(method, changed, headers, body, timeout, maxBytes);
+    return new OutboundRequest(method, changed, headers, body, timeout, maxBytes, sameOrigin);
   }
 
   public OutboundRequest withHeader(String name, String value) {
@@ -76,19 +79,24 @@ public record OutboundRequest(
   }
 
   public OutboundRequest withHeaders(Map<String, String> changed) {
-    return new OutboundRequest(method, uri, changed, body, timeout, maxBytes);
+    return new OutboundRequest(method, uri, changed, body, timeout, maxBytes, sameOrigin);
   }
 
   public OutboundRequest withBody(@Nullable Body changed) {
-    return new OutboundRequest(method, uri, headers, changed, timeout, maxBytes);
+    return new OutboundRequest(method, uri, headers, changed, timeout, maxBytes, sameOrigin);
   }
 
   public OutboundRequest withTimeout(Duration changed) {
-    return new OutboundRequest(method, uri, headers, body, changed, maxBytes);
+    return new OutboundRequest(method, uri, headers, body, changed, maxBytes, sameOrigin);
   }
 
   public OutboundRequest withMaxBytes(long changed) {
-    return new OutboundRequest(method, uri, headers, body, timeout, changed);
+    return new OutboundRequest(method, uri, headers, body, timeout, changed, sameOrigin);
+  }
+
+  /** The call with redirects to another scheme, host or port refused. */
+  public OutboundRequest withSameOrigin() {
+    return new OutboundRequest(method, uri, headers, body, timeout, maxBytes, true);
   }
 
   /** The method and where to; headers stay unsaid. */

@@ -43,6 +43,11 @@ final class Redirect {
       throw new IOException(
           RedactedUri.of(request.uri()) + ": redirects to something that is no http(s) URL");
     }
+    if (request.sameOrigin() && !isSameOrigin(from, to)) {
+      var origin = origin(to);
+      throw new OtherOriginException(
+          RedactedUri.of(request.uri()) + ": redirects to " + origin, origin);
+    }
     if (from.isHttps() && !to.isHttps()) {
       throw new IOException(RedactedUri.of(request.uri()) + ": redirects from https to http");
     }
@@ -62,6 +67,11 @@ final class Redirect {
 
   private static boolean isSameOrigin(HttpUrl a, HttpUrl b) {
     return a.scheme().equals(b.scheme()) && a.host().equals(b.host()) && a.port() == b.port();
+  }
+
+  private static String origin(HttpUrl url) {
+    var root = new HttpUrl.Builder().scheme(url.scheme()).host(url.host()).port(url.port()).build();
+    return root.toString().replaceFirst("/$", "");
   }
 
   private static Map<String, String> carried(Map<String, String> headers) {

@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** What may stand after a name and a colon, other than words. */
 final class Conditions {
 
+  private static final String VALUE = "a value right after the colon, as in ";
+
   /** Their names, and what is expected of each. */
-  private static final Map<String, String> EXAMPLES =
+  private static final Map<String, String> EXPECTED =
       Map.of(
-          "coop", "coop:autonomic",
-          "needs", "needs:traefik",
-          "privilege", "privilege:docker_socket",
-          "architecture", "architecture:arm64",
-          "feature", "feature:sso",
-          "status", "a status from 0 to 5, like status:3 or status:>=3",
-          "updated", "a day, month or year, like updated:>2026-01-31 or updated:2026");
+          "coop", VALUE + "coop:autonomic",
+          "needs", VALUE + "needs:traefik",
+          "privilege", VALUE + "privilege:docker_socket",
+          "architecture", VALUE + "architecture:arm64",
+          "feature", VALUE + "feature:sso",
+          "status", "a status from 0 to 5 right after the colon, as in status:3 or status:>=3",
+          "updated",
+              "a day, month or year right after the colon, as in updated:>2026-01-31 or"
+                  + " updated:2026");
 
   private static final Pattern COMPARED = Pattern.compile("(>=|<=|=>|=<|>|<|=|≥|≤|)(.*)");
   private static final Pattern STATUS = Pattern.compile("[0-5]");
@@ -31,12 +35,12 @@ final class Conditions {
 
   /** Whether a name in small letters is of one. */
   static boolean has(String name) {
-    return EXAMPLES.containsKey(name);
+    return EXPECTED.containsKey(name);
   }
 
   /** What would have been understood. */
   static String expected(String name) {
-    return "a value with no blank before it: " + EXAMPLES.getOrDefault(name, "");
+    return EXPECTED.getOrDefault(name, "");
   }
 
   /** The clause that a known name and a value say; null if it is none. */

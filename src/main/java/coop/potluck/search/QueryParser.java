@@ -205,7 +205,8 @@ final class QueryParser {
   }
 
   private static String expected(String field) {
-    return field + ":word or " + field + ":\"two words\", with no blank after the colon";
+    return "a word or a phrase right after the colon, as in %1$s:wiki or %1$s:\"mind map\""
+        .formatted(field);
   }
 
   private static List<String> texts(List<Words.Word> words) {

@@ -246,6 +246,7 @@ class RemoteSearchTest {
       assertThat(away.out()).isEmpty();
       assertThat(away.err())
           .startsWith(node.url() + "/away leads to " + other.url() + ", which was not named");
+      assertThat(other.asked).isEmpty();
       assertThat(at(node.url() + "/loop").err()).contains("redirects");
     }
   }

@@ -58,6 +58,39 @@ class OutboundTest extends WithServers {
   }
 
   @Test
+  void another_origin_is_not_asked_where_the_request_refuses_it() throws Exception {
+    var asked = new ConcurrentLinkedQueue<String>();
+    var second =
+        servers.start(
+            "127.0.0.1",
+            exchange -> {
+              asked.add("second " + exchange.getRequestURI());
+              answer(exchange, 200, "");
+            });
+    var first =
+        servers.start(
+            "127.0.0.1",
+            exchange -> {
+              var path = exchange.getRequestURI().getPath();
+              asked.add("first " + path);
+              redirect(
+                  exchange,
+                  307,
+                  path.equals("/a") ? "/b" : uri(second, "/c?token=hush").toString());
+            });
+    var request = OutboundRequest.get(uri(first, "/a"));
+    try (var outbound = naming(first, second)) {
+      assertThatThrownBy(() -> outbound.send(request.withSameOrigin()))
+          .isInstanceOf(OtherOriginException.class)
+          .hasMessage(uri(first, "/b") + ": redirects to " + uri(second, ""))
+          .hasFieldOrPropertyWithValue("origin", uri(second, "").toString());
+      assertThat(asked).containsExactly("first /a", "first /b");
+      outbound.send(request).close();
+      assertThat(asked).last().isEqualTo("second /c?token=hush");
+    }
+  }
+
+  @Test
   void redirects_without_end_are_cut() throws Exception {
     var calls = new AtomicInteger();
     var server =

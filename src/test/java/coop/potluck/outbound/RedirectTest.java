@@ -11,6 +11,7 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RedirectTest {
@@ -51,6 +52,23 @@ class RedirectTest {
             .withHeader("Accept", "text/plain");
     var next = next(request, 308, location);
     assertThat(next.headers()).containsOnlyKeys("Accept");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://git.example/c, http://git.example",
+    "https://git.example:8443/c, https://git.example:8443",
+    "https://user:hush@Other.example:443/c?d, https://other.example",
+    "'//[::1]:80/c', 'https://[::1]:80'",
+  })
+  void another_origin_is_refused_by_its_name_where_the_request_says_so(
+      String location, String origin) throws Exception {
+    var request = OutboundRequest.get(FROM).withSameOrigin();
+    assertThatThrownBy(() -> next(request, 308, location))
+        .isInstanceOfSatisfying(
+            OtherOriginException.class, e -> assertThat(e.origin()).isEqualTo(origin))
+        .hasMessageNotContaining("hush");
+    assertThat(next(request, 308, "https://GIT.example:443/c").sameOrigin()).isTrue();
   }
 
   @Test

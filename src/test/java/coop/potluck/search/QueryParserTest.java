@@ -86,10 +86,18 @@ class QueryParserTest {
     assertThat(QueryParser.parse("needs: status:x foo:bar name:").warnings())
         .extracting(SearchResult.Warning::expected)
         .satisfiesExactly(
-            it -> assertThat(it).contains("needs:traefik"),
-            it -> assertThat(it).contains("status:>=3"),
+            it -> assertThat(it).isEqualTo("a value right after the colon, as in needs:traefik"),
+            it ->
+                assertThat(it)
+                    .isEqualTo(
+                        "a status from 0 to 5 right after the colon, as in status:3 or"
+                            + " status:>=3"),
             it -> assertThat(it).contains("category, image"),
-            it -> assertThat(it).contains("name:word"));
+            it ->
+                assertThat(it)
+                    .isEqualTo(
+                        "a word or a phrase right after the colon, as in name:wiki or"
+                            + " name:\"mind map\""));
   }
 
   @Test

@@ -17,10 +17,10 @@ final class Guesses {
   private static final int MAX_GUESSES = 3;
   private static final int NAMES = Field.NAME.bit() | Field.TITLE.bit();
 
-  private final List<Segment> segments;
+  private final List<Index.Part> parts;
 
-  Guesses(List<Segment> segments) {
-    this.segments = segments;
+  Guesses(List<Index.Part> parts) {
+    this.parts = parts;
   }
 
   /**
@@ -58,7 +58,8 @@ final class Guesses {
 
   private List<Known> near(String typed, int most, boolean prefix) {
     var known = new HashMap<String, Known>();
-    for (var segment : segments) {
+    for (var part : parts) {
+      var segment = part.segment();
       segment
           .vocabulary()
           .near(
@@ -66,7 +67,8 @@ final class Guesses {
               most,
               prefix,
               (it, mistakes) -> {
-                if (mistakes < 2 || isLikelyTwice(it, typed)) {
+                if ((mistakes < 2 || isLikelyTwice(it, typed))
+                    && isAlive(part, it.ordinal(), Plan.DESCRIBED)) {
                   var documents = segment.documents(it.ordinal());
                   var one = new Known(it.term(), mistakes, it.fields(), documents);
                   known.merge(it.term(), one, Known::and);
@@ -107,9 +109,17 @@ final class Guesses {
 
   /** Whether a word stands so in any of some fields. */
   boolean has(String word, int fields) {
-    for (var segment : segments) {
-      var term = segment.find(word);
-      if (term >= 0 && (segment.fields(term) & fields) != 0) {
+    return parts.stream().anyMatch(it -> isAlive(it, it.segment().find(word), fields));
+  }
+
+  /** Whether a recipe that is alive has a term in any of some fields. */
+  private static boolean isAlive(Index.Part part, int term, int fields) {
+    if (term < 0 || (part.segment().fields(term) & fields) == 0) {
+      return false;
+    }
+    var postings = part.segment().postings(term);
+    while (postings.next()) {
+      if ((postings.fields() & fields) != 0 && part.live().get(postings.slot())) {
         return true;
       }
     }
@@ -118,14 +128,15 @@ final class Guesses {
 
   /** The words of a name that is {@code joined} when it is written as one; empty if none is. */
   List<String> apart(String joined) {
-    for (var segment : segments) {
+    for (var part : parts) {
+      var segment = part.segment();
       var term = segment.find(joined);
       if (term < 0 || (segment.fields(term) & Field.NAME.bit()) == 0) {
         continue;
       }
       var postings = segment.postings(term);
       while (postings.next()) {
-        if ((postings.fields() & Field.NAME.bit()) != 0) {
+        if ((postings.fields() & Field.NAME.bit()) != 0 && part.live().get(postings.slot())) {
           var entry = segment.entry(postings.slot());
           var words = Words.of(entry.id().name().value());
           if (words.size() > 1 && entry.joinedName().equals(joined)) {

@@ -20,13 +20,22 @@ final class FacetCounts {
   private final long[] counts;
 
   /** Of the recipes that fail the conditions of one facet alone, which its own counts hold. */
-  private final Map<Facet, long[]> others = new EnumMap<>(Facet.class);
+  private final Map<Facet, Others> others = new EnumMap<>(Facet.class);
+
+  /**
+   * By the ordinal of the value.
+   *
+   * @param whole those that have all the words: if there are any, another choice finds them alone
+   */
+  @SuppressWarnings("ArrayRecordComponent") // counted up, never compared
+  private record Others(long[] whole, long[] any) {}
 
   FacetCounts(Set<Facet> facets, FacetValues values) {
     this.facets = facets;
     this.values = values;
     this.counts = new long[values.size()];
-    facets.forEach(facet -> others.put(facet, new long[counts.length]));
+    facets.forEach(
+        facet -> others.put(facet, new Others(new long[counts.length], new long[counts.length])));
   }
 
   /**
@@ -34,8 +43,9 @@ final class FacetCounts {
    *
    * @param failing the conditions that it fails, as {@link Condition#bit} has them: a facet counts
    *     it if its own are the only ones
+   * @param isWhole whether it has all the words
    */
-  void add(Segment segment, int slot, int failing) {
+  void add(Segment segment, int slot, int failing, boolean isWhole) {
     if (facets.isEmpty()) {
       return;
     }
@@ -44,21 +54,34 @@ final class FacetCounts {
     } else if (Integer.bitCount(failing) == 1) {
       for (var other : others.entrySet()) {
         if (other.getKey().bit() == failing) {
-          segment.facets().count(slot, other.getValue());
+          segment.facets().count(slot, other.getValue().any());
+          if (isWhole) {
+            segment.facets().count(slot, other.getValue().whole());
+          }
         }
       }
     }
   }
 
-  /** Each facet's values, the most frequent first; statuses from the best. */
-  Map<Facet, List<SearchResult.Count>> all() {
+  /**
+   * Each facet's values, the most frequent first; statuses from the best.
+   *
+   * @param isMost whether no recipe that fails no condition has all the words
+   */
+  Map<Facet, List<SearchResult.Count>> all(boolean isMost) {
     var all = new EnumMap<Facet, List<SearchResult.Count>>(Facet.class);
     facets.forEach(facet -> all.put(facet, new ArrayList<>()));
     for (var value = 0; value < counts.length; value++) {
       var list = all.get(values.facet(value));
       var other = others.get(values.facet(value));
-      if (list != null && other != null && counts[value] + other[value] > 0) {
-        list.add(new SearchResult.Count(values.value(value), counts[value] + other[value]));
+      if (list != null && other != null) {
+        var count =
+            isMost && other.whole()[value] > 0
+                ? other.whole()[value]
+                : counts[value] + other.any()[value];
+        if (count > 0) {
+          list.add(new SearchResult.Count(values.value(value), count));
+        }
       }
     }
     all.replaceAll((facet, list) -> list.stream().sorted(order(facet)).limit(MAX_VALUES).toList());

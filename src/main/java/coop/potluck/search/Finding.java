@@ -18,6 +18,9 @@ final class Finding {
   private final BitSet live;
   private final int[][] best;
 
+  /** By slot, the fields in which anything was found. */
+  private final short[] fields;
+
   /** By slot, what few documents have. */
   private final Map<Integer, Long> bonus = new HashMap<>();
 
@@ -31,6 +34,7 @@ final class Finding {
     this.segment = part.segment();
     this.live = part.live();
     this.best = new int[clauses][segment.size()];
+    this.fields = new short[segment.size()];
     this.exact = new boolean[clauses];
     this.described = new boolean[clauses];
   }
@@ -46,6 +50,11 @@ final class Finding {
   /** What the best match of a clause in a document is worth; 0 for none. */
   int best(int clause, int slot) {
     return best[clause][slot];
+  }
+
+  /** The fields of a document in which anything was found. */
+  int fields(int slot) {
+    return fields[slot];
   }
 
   /** What a document gets for its name as a whole. */
@@ -101,11 +110,12 @@ final class Finding {
     }
   }
 
-  private void raise(Way way, int slot, int fields) {
-    var counted = fields & way.fields();
+  private void raise(Way way, int slot, int found) {
+    var counted = found & way.fields();
     if (counted == 0 || !live.get(slot)) {
       return;
     }
+    fields[slot] |= (short) counted;
     var worth = Weights.of(counted) * way.worth() / Weights.FULL;
     for (var clause = way.from(); clause < way.to(); clause++) {
       if (worth > best[clause][slot]) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a word that describes no recipe may have been meant to be. */
 final class Guesses {
@@ -19,11 +20,11 @@ final class Guesses {
   private static final int MIN_PART = 3;
   private static final int MAX_GUESSES = 3;
 
-  private final List<Segment> segments;
+  private final List<Index.Part> parts;
   private final StopWords stopWords = StopWords.standard();
 
-  Guesses(List<Segment> segments) {
-    this.segments = segments;
+  Guesses(List<Index.Part> parts) {
+    this.parts = parts;
   }
 
   /**
@@ -51,17 +52,24 @@ final class Guesses {
       known = near(typed, 1, true);
     }
     var least = known.stream().mapToInt(Known::mistakes).min().orElse(0);
-    return known.stream()
-        .filter(it -> it.mistakes() == least)
+    return likeliest(typed, known.stream().filter(it -> it.mistakes() == least));
+  }
+
+  private static List<Guess> likeliest(String typed, Stream<Known> known) {
+    return known
         .sorted(likeliest(typed))
         .limit(MAX_GUESSES)
-        .map(it -> new Guess(it.term(), least > 1 ? Weights.TWO_MISTAKES : Weights.ONE_MISTAKE))
+        .map(
+            it ->
+                new Guess(
+                    it.term(), it.mistakes() > 1 ? Weights.TWO_MISTAKES : Weights.ONE_MISTAKE))
         .toList();
   }
 
   private List<Known> near(String typed, int most, boolean prefix) {
     var known = new HashMap<String, Known>();
-    for (var segment : segments) {
+    for (var part : parts) {
+      var segment = part.segment();
       segment
           .vocabulary()
           .near(
@@ -69,7 +77,7 @@ final class Guesses {
               most,
               prefix,
               (it, mistakes) -> {
-                if (isLikely(it, typed, mistakes)) {
+                if (isLikely(it, typed, mistakes) && isAlive(part, it.ordinal(), Plan.DESCRIBED)) {
                   var documents = segment.documents(it.ordinal());
                   var one = new Known(it.term(), mistakes, it.fields(), documents);
                   known.merge(it.term(), one, Known::and);
@@ -86,12 +94,13 @@ final class Guesses {
     return (mistakes < 2 || isTwice) && !stopWords.contains(candidate.term());
   }
 
-  /** Those of {@link #corrections} that are names, for a word that some text has as it is. */
+  /** The names that a word that some text has as it is may be a mistyping of. */
   List<Guess> names(String typed) {
     if (typed.length() < MIN_LENGTH_BESIDE_EXACT) {
       return List.of();
     }
-    return corrections(typed, false).stream().filter(it -> has(it.word(), Plan.NAMES)).toList();
+    return likeliest(
+        typed, near(typed, 1, false).stream().filter(it -> (it.fields() & Plan.NAMES) != 0));
   }
 
   private static Comparator<Known> likeliest(String typed) {
@@ -120,9 +129,17 @@ final class Guesses {
 
   /** Whether a word stands so in any of some fields. */
   boolean has(String word, int fields) {
-    for (var segment : segments) {
-      var term = segment.find(word);
-      if (term >= 0 && (segment.fields(term) & fields) != 0) {
+    return parts.stream().anyMatch(it -> isAlive(it, it.segment().find(word), fields));
+  }
+
+  /** Whether a recipe that is alive has a term in any of some fields. */
+  private static boolean isAlive(Index.Part part, int term, int fields) {
+    if (term < 0 || (part.segment().fields(term) & fields) == 0) {
+      return false;
+    }
+    var postings = part.segment().postings(term);
+    while (postings.next()) {
+      if ((postings.fields() & fields) != 0 && part.live().get(postings.slot())) {
         return true;
       }
     }
@@ -131,14 +148,15 @@ final class Guesses {
 
   /** The words of a name that is {@code joined} when it is written as one; empty if none is. */
   List<String> apart(String joined) {
-    for (var segment : segments) {
+    for (var part : parts) {
+      var segment = part.segment();
       var term = segment.find(joined);
       if (term < 0 || (segment.fields(term) & Field.NAME.bit()) == 0) {
         continue;
       }
       var postings = segment.postings(term);
       while (postings.next()) {
-        if ((postings.fields() & Field.NAME.bit()) != 0) {
+        if ((postings.fields() & Field.NAME.bit()) != 0 && part.live().get(postings.slot())) {
           var entry = segment.entry(postings.slot());
           var words = Words.of(entry.id().name().value());
           if (words.size() > 1 && entry.joinedName().equals(joined)) {

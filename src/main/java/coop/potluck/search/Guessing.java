@@ -23,7 +23,8 @@ final class Guessing {
 
   Guessing(Plan plan, List<Finding> findings, Synonyms synonyms) {
     this.findings = findings;
-    this.guesses = new Guesses(findings.stream().map(Finding::segment).toList());
+    this.guesses =
+        new Guesses(findings.stream().map(it -> new Index.Part(it.segment(), it.live())).toList());
     this.corrected = new ArrayList<>(plan.wanted());
     for (var i = 0; i < plan.wanted().size(); i++) {
       if (plan.wanted().get(i) instanceof Clause.Word word) {

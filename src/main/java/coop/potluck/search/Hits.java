@@ -57,7 +57,7 @@ final class Hits {
                 it ->
                     bySegment
                         .computeIfAbsent(it.segment(), segment -> Reasons.of(plan, segment))
-                        .of(it.slot())));
+                        .of(it.slot(), it.fields())));
   }
 
   /** Whether the row itself has a text that shows the words. */

@@ -1,6 +1,7 @@
 package coop.potluck.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Matches {
   private final int required;
 
   /** What a clause is worth beside the others, in percent: rare words say more. */
-  private final int[] shares;
+  private List<Integer> shares;
 
   /**
    * Matches of a plan.
@@ -53,7 +54,7 @@ final class Matches {
     this.shares = shares(findings);
   }
 
-  private int[] shares(List<Finding> findings) {
+  private List<Integer> shares(List<Finding> findings) {
     var shares = new int[optional.length];
     var all = 0L;
     for (var finding : findings) {
@@ -73,7 +74,22 @@ final class Matches {
         shares[clause] = shares[clause] * Plan.STOP_WORD_PERCENT / PERCENT;
       }
     }
+    return Arrays.stream(shares).boxed().toList();
+  }
+
+  /** What each clause is worth beside the others, in percent. */
+  List<Integer> shares() {
     return shares;
+  }
+
+  /**
+   * Weighs clauses as another answer did, so that its next page goes on where it ended though
+   * recipes came and went. Ignored if they are not as many.
+   */
+  void weighAs(List<Integer> others) {
+    if (others.size() == shares.size()) {
+      shares = others;
+    }
   }
 
   List<Part> parts() {
@@ -134,11 +150,16 @@ final class Matches {
       return count;
     }
 
+    /** The fields of a document in which anything was found. */
+    int fields(int slot) {
+      return finding.fields(slot);
+    }
+
     /** How well a document matches. */
     long score(int slot) {
       var score = finding.bonus(slot);
-      for (var clause = 0; clause < shares.length; clause++) {
-        score += (long) finding.best(clause, slot) * shares[clause] / PERCENT;
+      for (var clause = 0; clause < optional.length; clause++) {
+        score += (long) finding.best(clause, slot) * shares.get(clause) / PERCENT;
       }
       return score;
     }

@@ -32,8 +32,12 @@ final class Page {
     this.first = new PriorityQueue<>(Comparator.comparing(Selected::place, order).reversed());
   }
 
-  /** A recipe on the page. */
-  record Selected(Place place, Segment segment, int slot) {}
+  /**
+   * A recipe on the page.
+   *
+   * @param fields in which it was found, as a set
+   */
+  record Selected(Place place, Segment segment, int slot, int fields) {}
 
   void offer(Matches.Part part, int slot) {
     var score = part.score(slot);
@@ -45,12 +49,13 @@ final class Page {
     if (after != null && order.compare(place, after) <= 0) {
       return;
     }
-    if (!isFull) {
-      first.add(new Selected(place, part.segment(), slot));
-    } else if (order.compare(place, first.element().place()) < 0) {
-      first.remove();
-      first.add(new Selected(place, part.segment(), slot));
+    if (isFull && order.compare(place, first.element().place()) >= 0) {
+      return;
     }
+    if (isFull) {
+      first.remove();
+    }
+    first.add(new Selected(place, part.segment(), slot, part.fields(slot)));
   }
 
   /** What is on it, in order. */

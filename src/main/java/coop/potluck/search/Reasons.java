@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ final class Reasons {
    * Why one document was found.
    *
    * @param fields where, the weightiest first
-   * @param words of the document, folded
+   * @param words of the document, folded; without those of its README where the description has any
    */
   record Reason(List<Field> fields, Set<String> words) {}
 
@@ -106,48 +105,40 @@ final class Reasons {
     }
   }
 
-  Reason of(int slot) {
-    var met = met(slot);
+  /**
+   * Why a document was found.
+   *
+   * @param fields in which it was, as a set
+   */
+  Reason of(int slot, int fields) {
+    var met = met(slot, fields);
     var parts = parts(met);
-    var where = EnumSet.noneOf(Field.class);
     var words = new HashSet<String>();
     for (var one : met) {
       if (counts(one, parts)) {
-        where.add(one.field());
         words.add(segment.term(one.term()));
       }
     }
-    return new Reason(WEIGHTIEST_FIRST.stream().filter(where::contains).toList(), words);
+    return new Reason(
+        WEIGHTIEST_FIRST.stream().filter(it -> (fields & it.bit()) != 0).toList(), words);
   }
 
-  private List<Met> met(int slot) {
+  private List<Met> met(int slot, int fields) {
     var met = new ArrayList<Met>();
     var tokens = segment.tokens(slot);
-    var isDescribed = false;
     while (tokens.nextField()) {
       var field = tokens.field();
-      // No passage of a README is shown where the description has one: one word of it is enough.
-      var isEnough = field == Field.README && isDescribed;
+      // No passage of a README is shown where the description has one.
+      if (field == Field.README && (fields & Field.DESCRIPTION.bit()) != 0) {
+        break;
+      }
       for (var term = next(tokens); term >= 0; term = next(tokens)) {
         if (all.get(term)) {
           met.add(new Met(term, field));
-          isDescribed |= field == Field.DESCRIPTION && countsAlone(term, field);
-          if (isEnough && countsAlone(term, field)) {
-            break;
-          }
         }
       }
     }
     return met;
-  }
-
-  private boolean countsAlone(int term, Field field) {
-    for (var terms : sought) {
-      if (terms.way() < 0 && terms.has(term, field.bit())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static int next(Tokens tokens) {

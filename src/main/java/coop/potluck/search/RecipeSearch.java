@@ -51,18 +51,22 @@ public final class RecipeSearch {
     if (query.cursor() != null && after == null) {
       return new SearchResult.MalformedCursor();
     }
-    return database.read(handle -> find(handle, query, after == null ? null : after.place()));
+    return database.read(handle -> find(handle, query, after));
   }
 
-  private SearchResult.Found find(Handle handle, RecipeQuery query, @Nullable Place after) {
+  private SearchResult.Found find(Handle handle, RecipeQuery query, @Nullable Cursor after) {
     var text = query.text() == null ? NO_TEXT : QueryParser.parse(query.text());
     var matches = matcher.match(keeper.at(handle), text);
+    if (after != null) {
+      matches.weighAs(after.shares());
+    }
     var rows = new RecipeRows(handle);
     var image = query.image() == null ? null : rows.using(query.image());
     var selection = Selection.of(matches, Filters.of(query, text, values, image));
     var isSought = !matches.plan().wanted().isEmpty();
     // One more than asked for tells whether there is a next page.
-    var first = new Page(query.sort(), isSought, query.limit() + 1, after);
+    var first =
+        new Page(query.sort(), isSought, query.limit() + 1, after == null ? null : after.place());
     var counts = new FacetCounts(query.facets(), values);
     var total = selection.run(first, counts);
     var found = first.inOrder();
@@ -71,13 +75,15 @@ public final class RecipeSearch {
     return new SearchResult.Found(
         new Hits(rows).of(page, text.clauses().isEmpty() ? null : matches.plan()),
         total,
-        hasNext ? new Cursor(query.sort(), page.get(page.size() - 1).place()).text() : null,
+        hasNext
+            ? new Cursor(query.sort(), page.get(page.size() - 1).place(), matches.shares()).text()
+            : null,
         selection.isMost() ? SearchResult.Matching.MOST : SearchResult.Matching.ALL,
         query.text() == null
             ? null
             : corrected(query.text(), text.clauses(), matches.corrections()),
         text.warnings(),
-        counts.all());
+        counts.all(selection.isMost()));
   }
 
   /** The text with other words in the places of mistyped ones; null if there are none. */

@@ -61,7 +61,7 @@ final class Selection {
       for (var slot = part.next(0); slot >= 0; slot = part.next(slot + 1)) {
         if (part.count(slot) >= needed) {
           var failing = failing(part, slot);
-          counts.add(part.segment(), slot, failing);
+          counts.add(part.segment(), slot, failing, part.count(slot) == matches.required());
           if (failing == 0) {
             total++;
             page.offer(part, slot);

@@ -55,8 +55,7 @@ final class Suggestions {
     var named = named(joined);
     var categories = categories(joined);
     if (named.isEmpty() && categories.isEmpty()) {
-      var segments = index.parts().stream().map(Index.Part::segment).toList();
-      for (var guess : new Guesses(segments).corrections(joined, true)) {
+      for (var guess : new Guesses(index.parts()).corrections(joined, true)) {
         named(guess.word()).forEach(named::putIfAbsent);
       }
     }

@@ -191,4 +191,26 @@ class SearchFacetsTest {
     assertThat(counts(COUNTED, Facet.STATUS)).containsExactly("5 1", "3 1", "0 1");
     assertThat(counts(COUNTED, Facet.CATEGORY)).hasSize(1);
   }
+
+  @Test
+  void a_count_is_what_another_choice_finds_where_no_recipe_of_this_one_has_all_words() {
+    it.write(
+        """
+        harvest/both
+        description: Editor of markdown
+
+        harvest/one
+        description: Editor
+
+        tidal/one
+        description: Editor
+        """);
+    var query = COUNTED.text("editor markdown ");
+    var found = it.found(query.filter(Facet.COOP, "tidal"));
+    for (var count : Objects.requireNonNull(found.facets().get(Facet.COOP))) {
+      assertThat(it.found(query.filter(Facet.COOP, count.value())).total())
+          .as(count.value())
+          .isEqualTo(count.count());
+    }
+  }
 }

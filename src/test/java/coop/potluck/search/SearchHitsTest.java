@@ -161,4 +161,17 @@ class SearchHitsTest {
     assertThat(match("name:uptime-kuma").fields()).containsExactly("name");
     assertThat(match("uptime-kuma").fields()).startsWith("name");
   }
+
+  @Test
+  void half_of_a_name_is_no_reason() {
+    it.write(
+        """
+        harvest/monitor
+        title: Monitor
+        images: app=uptime-kuma:1
+        readme: Good uptime.
+        """);
+    assertThat(match("uptime-kuma").fields()).containsExactly("image");
+    assertThat(match("\"uptime kuma\"").fields()).containsExactly("image");
+  }
 }

@@ -248,4 +248,29 @@ class SearchMistakesTest {
     assertThat(it.typed("plvne ").didYouMean()).isEqualTo("plone ");
     assertThat(it.names("plvne ")).startsWith("plone");
   }
+
+  @Test
+  void what_is_gone_corrects_nothing_and_stands_in_no_way() {
+    it.write(
+        """
+        harvest/nextcloud
+
+        harvest/nextclux
+        status: 5
+
+        harvest/mail
+        title: Mail server
+        """);
+    assertThat(it.typed("nextclxx ").didYouMean()).isEqualTo("nextclux ");
+    it.block("harvest/nextclux");
+    assertThat(it.typed("nextclux ").didYouMean()).isEqualTo("nextcloud ");
+    assertThat(it.names("nextclux ")).containsExactly("nextcloud");
+    it.block("harvest/nextcloud");
+    assertThat(it.typed("nextclux ").didYouMean()).isNull();
+    assertThat(it.typed("nextclud").didYouMean()).isNull();
+    assertThat(it.search().suggest("nextclud")).isEmpty();
+    assertThat(it.names("mailserver")).containsExactly("mail");
+    it.block("harvest/mail");
+    assertThat(it.typed("mailserver").total()).isZero();
+  }
 }

@@ -142,7 +142,7 @@ class SearchPagesTest {
   void who_reads_on_after_a_change_sees_all_that_did_not_change_once() {
     fill();
     for (var sort : RecipeQuery.Sort.values()) {
-      for (var text : List.of("", "groups ", "-wiki", "coop:tidal")) {
+      for (var text : List.of("", "groups ", "-wiki", "coop:tidal", "wombat groups ")) {
         it.write("harvest/changing\ndescription: For wombat groups\n");
         var query = RecipeQuery.ALL.text(text).sort(sort);
         var whole = walk(query, () -> {});

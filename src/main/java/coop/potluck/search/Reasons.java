@@ -18,6 +18,9 @@ final class Reasons {
           .sorted(Comparator.comparingInt((Field it) -> Weights.of(it)).reversed())
           .toList();
 
+  /** So many words of a README are enough to show a passage of it. */
+  private static final int README_WORDS = 8;
+
   private final Segment segment;
   private final List<Terms> sought = new ArrayList<>();
 
@@ -52,7 +55,7 @@ final class Reasons {
    * Why one document was found.
    *
    * @param fields where, the weightiest first
-   * @param words of the document, folded; without those of its README where the description has any
+   * @param words of the document, folded: of its description, or where that has none of all fields
    */
   record Reason(List<Field> fields, Set<String> words) {}
 
@@ -124,21 +127,35 @@ final class Reasons {
   }
 
   private List<Met> met(int slot, int fields) {
+    // A passage of the description is shown where that has one: no other field is looked through.
+    var isDescribed = (fields & Field.DESCRIPTION.bit()) != 0;
+    var shown = isDescribed ? Field.DESCRIPTION.bit() : fields;
+    var last = Integer.highestOneBit(shown);
     var met = new ArrayList<Met>();
     var tokens = segment.tokens(slot);
-    while (tokens.nextField()) {
+    while (tokens.nextField() && tokens.field().bit() <= last) {
       var field = tokens.field();
-      // No passage of a README is shown where the description has one.
-      if (field == Field.README && (fields & Field.DESCRIPTION.bit()) != 0) {
-        break;
+      if ((field.bit() & shown) == 0) {
+        continue;
       }
-      for (var term = next(tokens); term >= 0; term = next(tokens)) {
+      var left = field == Field.README ? README_WORDS : Integer.MAX_VALUE;
+      for (var term = next(tokens); term >= 0 && left > 0; term = next(tokens)) {
         if (all.get(term)) {
           met.add(new Met(term, field));
+          left -= countsAlone(term, field) ? 1 : 0;
         }
       }
     }
     return met;
+  }
+
+  private boolean countsAlone(int term, Field field) {
+    for (var terms : sought) {
+      if (terms.way() < 0 && terms.has(term, field.bit())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int next(Tokens tokens) {

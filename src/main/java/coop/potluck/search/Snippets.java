@@ -5,6 +5,7 @@ import coop.potluck.search.SearchResult.Snippet;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,21 +20,37 @@ final class Snippets {
   /** Words written apart that may be one of those sought. */
   private static final int MAX_JOINED = 4;
 
+  /** Longer texts are not looked through word by word. */
+  private static final int LONG = 800;
+
   private static final String CUT = "…";
 
   private Snippets() {}
 
   /** The passage of {@code text} with the most of the words; empty if it has none. */
   static Optional<Snippet> of(Field field, String text, Set<String> words) {
-    var hits = highlights(text, words);
+    if (text.length() > LONG) {
+      var from = likely(text, words);
+      if (from >= 0) {
+        return passage(field, text, from, Math.min(text.length(), from + LONG), words);
+      }
+    }
+    return passage(field, text, 0, text.length(), words);
+  }
+
+  /** The passage of what lies between two places of a text. */
+  private static Optional<Snippet> passage(
+      Field field, String text, int from, int to, Set<String> words) {
+    var part = text.substring(from, to);
+    var hits = highlights(part, words);
     if (hits.isEmpty()) {
       return Optional.empty();
     }
     var first = hits.get(best(hits));
-    var start = text.length() <= MAX_LENGTH ? 0 : start(text, first.start());
-    var end = text.length() <= MAX_LENGTH ? text.length() : end(text, start, first.end());
-    var before = start == 0 ? "" : CUT;
-    var passage = before + text.substring(start, end) + (end == text.length() ? "" : CUT);
+    var start = part.length() <= MAX_LENGTH ? 0 : start(part, first.start());
+    var end = part.length() <= MAX_LENGTH ? part.length() : end(part, start, first.end());
+    var before = from + start == 0 ? "" : CUT;
+    var passage = before + part.substring(start, end) + (from + end == text.length() ? "" : CUT);
     var shift = before.length() - start;
     return Optional.of(
         new Snippet(
@@ -43,6 +60,39 @@ final class Snippets {
                 .filter(hit -> hit.start() >= start && hit.end() <= end)
                 .map(hit -> new Highlight(hit.start() + shift, hit.end() + shift))
                 .toList()));
+  }
+
+  /**
+   * Where to look in a long text, all of which would take too long: before the word that has the
+   * most others behind it. -1 if no word stands there as it was folded.
+   */
+  private static int likely(String text, Set<String> words) {
+    var lower = text.toLowerCase(Locale.ROOT);
+    // Some letters are more or fewer in small: places would not be those of the text.
+    if (lower.length() != text.length()) {
+      return -1;
+    }
+    var best = -1;
+    var most = 0;
+    for (var word : words) {
+      var at = lower.indexOf(word);
+      var count = at < 0 ? 0 : count(lower, Math.max(0, at - LEAD), words);
+      if (count > most) {
+        most = count;
+        best = Math.max(0, at - LONG / 2);
+      }
+    }
+    return best <= 0 ? best : text.lastIndexOf(' ', best) + 1;
+  }
+
+  /** How many of the words a passage from here has. */
+  private static int count(String lower, int from, Set<String> words) {
+    var passage = lower.substring(from, Math.min(lower.length(), from + MAX_LENGTH));
+    var count = 0;
+    for (var word : words) {
+      count += passage.contains(word) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Where the words stand in a text; each place once, the longest first. */

@@ -23,7 +23,7 @@ final class DocumentReader {
       """
       SELECT d.recipe_id, r.served, c.alias, r.name, r.title,
         coalesce(nullif(r.description, ''), r.summary) AS description,
-        r.category, r.status, r.features, r.updated, c.name AS coop_name, c.rank,
+        r.category, r.status, r.updated, c.name AS coop_name, c.rank,
         d.images, d.services, d.environment, d.overlays, d.readme
       FROM search_documents d JOIN recipes r ON r.id = d.recipe_id JOIN coops c ON c.id = r.coop_id
       WHERE d.stamp > ? ORDER BY d.stamp
@@ -91,7 +91,6 @@ final class DocumentReader {
         rows.getString("description"),
         rows.getString("category"),
         hasStatus ? status : null,
-        rows.getString("features"),
         rows.getLong("updated"),
         rows.getString("coop_name"),
         isFollowed ? rank : Integer.MAX_VALUE,

@@ -57,12 +57,15 @@ record Plan(List<Clause> wanted, List<Way> ways) {
 
   /** A plan for what is wanted of a query. */
   static Plan of(Query query, Synonyms synonyms) {
-    var wanted =
-        query.clauses().stream()
-            .filter(it -> !it.excluded())
-            .filter(it -> it instanceof Clause.Word || it instanceof Clause.Phrase)
-            .toList();
-    return of(wanted, synonyms);
+    return of(words(query, false), synonyms);
+  }
+
+  /** The words and phrases of a query, without its conditions. */
+  private static List<Clause> words(Query query, boolean excluded) {
+    return query.clauses().stream()
+        .filter(it -> it.excluded() == excluded)
+        .filter(it -> it instanceof Clause.Word || it instanceof Clause.Phrase)
+        .toList();
   }
 
   /** A plan for these clauses. */
@@ -197,11 +200,7 @@ record Plan(List<Clause> wanted, List<Way> ways) {
 
   /** What makes a recipe unwanted: the words as they are, wherever they stand. */
   static Plan unwanted(Query query) {
-    var unwanted =
-        query.clauses().stream()
-            .filter(Clause::excluded)
-            .filter(it -> it instanceof Clause.Word || it instanceof Clause.Phrase)
-            .toList();
+    var unwanted = words(query, true);
     var ways = new ArrayList<Way>();
     for (var i = 0; i < unwanted.size(); i++) {
       if (unwanted.get(i) instanceof Clause.Word word) {

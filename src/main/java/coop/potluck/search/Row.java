@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description of the forge, or the README's first paragraph where it has none
  * @param status 0 to 5, as claimed
- * @param features as stored: {@code ,backups,sso,}
  * @param updated in milliseconds since 1970
  * @param coopName the co-op's name in words; its alias is in {@code id}
  * @param rank of the co-op in the order of precedence, from 1; {@link Integer#MAX_VALUE} for one
@@ -27,7 +26,6 @@ record Row(
     @Nullable String description,
     @Nullable String category,
     @Nullable Integer status,
-    String features,
     long updated,
     String coopName,
     int rank,

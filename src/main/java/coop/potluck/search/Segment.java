@@ -98,11 +98,6 @@ final class Segment {
     return new Postings(inverted.bytes(), inverted.starts()[term], inverted.starts()[term + 1]);
   }
 
-  /** The terms that have the stem of this one, itself among them, ascending. */
-  int[] sameStem(int term) {
-    return stems.terms(stems.stemOf(term));
-  }
-
   /** The terms of a stem, ascending. */
   int[] sameStem(String stem) {
     return stems.terms(stem);

@@ -58,7 +58,12 @@ FROM (
 INSERT INTO recipe_facts (kind, value, recipe_id)
 SELECT t.kind, t.value, r.id FROM recipes r JOIN traits t ON t.reading_id = r.claims_id;
 
+-- Lists are sorted by the search, not here.
 ALTER TABLE recipes DROP COLUMN folded;
+DROP INDEX recipes_by_update;
+DROP INDEX recipes_by_status;
+ALTER TABLE recipes DROP COLUMN by_update;
+ALTER TABLE recipes DROP COLUMN by_status;
 
 INSERT INTO search_documents (recipe_id, stamp, images, services, environment, overlays)
 SELECT recipe_id, recipe_id, images, services, environment, overlays FROM search_texts;

@@ -265,18 +265,13 @@ CREATE TABLE recipes (
   updated INTEGER NOT NULL DEFAULT 0,
   served INTEGER NOT NULL
     AS (kind = 'recipe' AND withdrawn_at IS NULL AND blocked IS NULL) VIRTUAL,
-  by_update INTEGER NOT NULL AS (-updated) VIRTUAL,
-  by_status INTEGER NOT NULL AS (-coalesce(status, -1)) VIRTUAL, complete TEXT,
+  complete TEXT,
   UNIQUE (coop_id, name)
 ) STRICT;
 
 CREATE INDEX recipes_by_category ON recipes (category COLLATE NOCASE) WHERE category IS NOT NULL;
 
 CREATE INDEX recipes_by_name ON recipes (served, name COLLATE NOCASE);
-
-CREATE INDEX recipes_by_status ON recipes (served, by_status, name COLLATE NOCASE);
-
-CREATE INDEX recipes_by_update ON recipes (served, by_update, name COLLATE NOCASE);
 
 CREATE INDEX recipes_of_source ON recipes (source_id);
 

@@ -80,7 +80,6 @@ class IndexKeeperTest {
     assertThat(row.description()).isEqualTo("The app wiki");
     assertThat(row.category()).isEqualTo("Apps");
     assertThat(row.status()).isEqualTo(3);
-    assertThat(row.features()).contains(",backups,");
     assertThat(row.updated()).isEqualTo(SampleRecipes.DAY.toEpochMilli());
     assertThat(row.coopName()).isEqualTo("harvest co-op");
     assertThat(row.rank()).isEqualTo(1);
@@ -88,7 +87,8 @@ class IndexKeeperTest {
     assertThat(row.services().lines()).contains("app", "db", "pg");
     assertThat(row.environment().lines()).contains("KEY_0", "KEY_14");
     assertThat(row.overlays().lines()).contains("postgres");
-    assertThat(row.facts()).contains(new Row.Fact("needs", "traefik"));
+    assertThat(row.facts())
+        .contains(new Row.Fact("needs", "traefik"), new Row.Fact("computed", "backups"));
 
     catalogue.execute("UPDATE recipes SET description = '', summary = 'In short', status = NULL");
     catalogue.execute("UPDATE coops SET rank = NULL");

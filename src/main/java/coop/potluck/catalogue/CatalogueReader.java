@@ -1,9 +1,13 @@
 package coop.potluck.catalogue;
 
+import coop.potluck.compatibility.Difference;
+import coop.potluck.compatibility.LintSubject;
+import coop.potluck.compatibility.Release;
 import coop.potluck.database.Database;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.ImageReference;
 import coop.potluck.recipe.ObjectName;
+import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.ReleaseNote;
@@ -146,6 +150,66 @@ public final class CatalogueReader {
   /** The release notes at the head, in order of tags, those of tags that do not exist included. */
   public Lookup<List<ReleaseNote>> notes(RecipeId id) {
     return find(id, RecipeFinder::notes);
+  }
+
+  /** The served versions that were parsed, from the lowest to the highest. */
+  public Lookup<List<Release>> releases(RecipeId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What was parsed at a tag. */
+  public Lookup<RecipeContent> content(RecipeId id, String tag) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * What differs between two releases in the default view, as it was worked out when they were
+   * indexed, or else now.
+   */
+  public List<Difference> differences(RecipeId id, Release from, Release to) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * What lint looks at.
+   *
+   * @param tag a version; null for the latest, or the head where there is none
+   */
+  public Lookup<LintSubject> lintSubject(RecipeId id, @Nullable String tag) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What indexing worked out of a recipe; empty where it has not come to it yet. */
+  public Optional<Assessment> assessment(RecipeId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** What lint says of all recipes or one co-op's, in order of ids. */
+  public Page<RecipeLint> lint(@Nullable CoopId coop, long offset, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** How each rule fares, in order of ids. */
+  public List<RuleCount> lintRules(@Nullable CoopId coop) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The newest releases, by the time at which this node first saw them, latest first.
+   *
+   * @param coop null for all
+   * @param recipe only together with a co-op
+   */
+  public List<ReleaseNews> news(@Nullable CoopId coop, @Nullable RecipeName recipe, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * The recipe that one of a former name or place goes on as: of the same co-op with the same tags,
+   * or the one whose repository the README of an archived one names.
+   */
+  public Optional<RecipeId> successor(RecipeId id) {
+    throw new UnsupportedOperationException();
   }
 
   /**

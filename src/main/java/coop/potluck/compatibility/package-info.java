@@ -1,7 +1,7 @@
 /**
- * Pure functions on two or more versions of a recipe: which is the higher one.
+ * Pure functions on two or more versions of a recipe: order, differences, upgrades, lint.
  *
- * <p>{@link coop.potluck.compatibility.VersionOrder} is the door.
+ * <p>No input or output, no clock: the same versions always get the same answer.
  */
 @NullMarked
 package coop.potluck.compatibility;

@@ -15,7 +15,11 @@ final class Migration {
 
   /** In order; the schema's number is how many were applied. */
   static final List<String> STEPS =
-      List.of("V001__catalogue.sql", "V002__complete_looks.sql", "V003__search.sql");
+      List.of(
+          "V001__catalogue.sql",
+          "V002__complete_looks.sql",
+          "V003__search.sql",
+          "V004__assessments.sql");
 
   private Migration() {}
 

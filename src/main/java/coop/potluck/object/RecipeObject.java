@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.Service;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,9 +34,9 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
 
   /**
    * The shape that this program writes; changes when {@link RecipeContent} does. Those before it
-   * are read too: the first one had no architectures.
+   * are read too: the first one had no architectures, the second nothing of what lint wants.
    */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   /** The largest object that is read. */
   public static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -63,6 +64,7 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addMixIn(RecipeContent.class, ContentShape.class)
+          .addMixIn(Service.class, ServiceShape.class)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
@@ -72,6 +74,28 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonSetter(nulls = Nulls.AS_EMPTY)
     List<String> architectures();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<RecipeContent.ComposeFile> composeFiles();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<RecipeContent.Variable> variables();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<String> unusedKeys();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<String> landmarks();
+  }
+
+  private interface ServiceShape {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<Service.Setting> settings();
   }
 
   /** The object of a content. */

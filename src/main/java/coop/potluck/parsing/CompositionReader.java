@@ -75,7 +75,7 @@ final class CompositionReader {
     section(root, "networks")
         .forEach(
             (name, node) -> {
-              networks.add(new Network(name, node.where(), isExternal(node)));
+              networks.add(new Network(name, node.where(), isExternal(node), null));
               if (isExternal(node)) {
                 var real = name(node);
                 external.put(name, real == null ? name : real.text());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeParser {
 
   /** Grows whenever the same files are understood differently than before. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   static final String COMPOSE = "compose.yml";
 
@@ -111,6 +111,7 @@ public final class RecipeParser {
             summary.title(),
             summary.summary(),
             byDefault.composition(),
+            null,
             additions.stream().map(ComposedRecipe.Addition::overlay).toList(),
             abraImages,
             sample.keys(),
@@ -121,7 +122,12 @@ public final class RecipeParser {
             block.features(),
             evidence.features(),
             block.maintainers(),
+            null,
             evidence.architectures(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             warnings.list()));
   }
 

@@ -30,6 +30,7 @@ final class ServiceReader {
         service.where(),
         image == null ? null : image.raw(),
         image == null ? null : image(image, path),
+        image == null ? null : image.where(),
         service.find("healthcheck").map(ServiceReader::isHealthcheck).orElse(false),
         ShortSyntax.isTrue(service.text("privileged")),
         texts(service, "cap_add"),
@@ -41,7 +42,8 @@ final class ServiceReader {
         mounts(service, path),
         networks(service),
         attachments(service, path, "configs"),
-        attachments(service, path, "secrets"));
+        attachments(service, path, "secrets"),
+        List.of());
   }
 
   @Nullable ImageReference image(YamlNode.Scalar image, String path) {

@@ -6,7 +6,7 @@ import java.util.Locale;
  * More power over the host than a container has by itself.
  *
  * @param service the service that asks for it
- * @param detail the path, capability or port
+ * @param detail the path, capability, port, device or option
  * @param optional whether only an overlay that is off by default asks for it
  */
 public record Privilege(Kind kind, String service, String detail, boolean optional) {
@@ -18,7 +18,10 @@ public record Privilege(Kind kind, String service, String detail, boolean option
     PRIVILEGED,
     CAPABILITY,
     PUBLISHED_PORT,
-    HOST_NETWORK;
+    HOST_NETWORK,
+    HOST_PROCESSES,
+    DEVICE,
+    SECURITY_OPTION;
 
     /** The name in JSON and queries: {@code docker_socket}. */
     public String text() {

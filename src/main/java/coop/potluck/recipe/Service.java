@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param imageText {@code image:} as it is written; absent where the service has none
  * @param image what that is with the variables of {@code .env.sample}; absent if that is no
  *     well-formed reference
+ * @param imageAt the file and line of {@code image:}; absent where the service has none
  * @param environment in order of keys
  * @param labels those of the service and of its {@code deploy} section, in order of keys
+ * @param settings everything else that is written of it, in order of keys
  */
 public record Service(
     String name,
     String where,
     @Nullable String imageText,
     @Nullable ImageReference image,
+    @Nullable String imageAt,
     boolean healthcheck,
     boolean privileged,
     List<String> capabilities,
@@ -27,7 +30,8 @@ public record Service(
     List<Mount> mounts,
     List<String> networks,
     List<Attachment> configs,
-    List<Attachment> secrets) {
+    List<Attachment> secrets,
+    List<Setting> settings) {
 
   /**
    * A variable that a container gets; the value is absent where the deployer's own is passed on.
@@ -58,6 +62,14 @@ public record Service(
   /** A config or secret that a service is given; {@code target} is absent where none is written. */
   public record Attachment(String source, @Nullable String target) {}
 
+  /**
+   * A field of a service that has no component of its own, such as {@code command} or {@code
+   * deploy.resources}.
+   *
+   * @param value as canonical JSON; its {@code sha256:…} where that is long
+   */
+  public record Setting(String key, String value) {}
+
   public Service {
     capabilities = List.copyOf(capabilities);
     environment = List.copyOf(environment);
@@ -67,5 +79,6 @@ public record Service(
     networks = List.copyOf(networks);
     configs = List.copyOf(configs);
     secrets = List.copyOf(secrets);
+    settings = List.copyOf(settings);
   }
 }

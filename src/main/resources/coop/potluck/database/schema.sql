@@ -7,6 +7,15 @@ CREATE TABLE abra_images (
   PRIMARY KEY (reading_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE assessments (
+  recipe_id INTEGER PRIMARY KEY REFERENCES recipes,
+  made_of TEXT NOT NULL, -- tells the facts, rules and dates from any others
+  tag TEXT NOT NULL, -- '' for the head
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  assessment BLOB NOT NULL -- JSON
+) STRICT;
+
 CREATE TABLE blocks (
   coop TEXT NOT NULL,
   recipe TEXT NOT NULL,
@@ -38,6 +47,14 @@ CREATE TRIGGER changes_stay BEFORE UPDATE ON changes
 BEGIN
   SELECT raise(ABORT, 'the change log is append-only');
 END;
+
+CREATE TABLE comparisons (
+  old_object INTEGER NOT NULL REFERENCES objects,
+  new_object INTEGER NOT NULL REFERENCES objects,
+  schema INTEGER NOT NULL,
+  differences BLOB NOT NULL, -- JSON
+  PRIMARY KEY (old_object, new_object)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE configs (
   reading_id INTEGER NOT NULL REFERENCES readings,
@@ -115,6 +132,13 @@ CREATE TABLE labels (
   value TEXT NOT NULL,
   deploy INTEGER NOT NULL,
   PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lint_outcomes (
+  recipe_id INTEGER NOT NULL REFERENCES recipes,
+  rule TEXT NOT NULL,
+  outcome TEXT NOT NULL, -- pass, fail, not_applicable
+  PRIMARY KEY (recipe_id, rule)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (
@@ -265,7 +289,7 @@ CREATE TABLE recipes (
   updated INTEGER NOT NULL DEFAULT 0,
   served INTEGER NOT NULL
     AS (kind = 'recipe' AND withdrawn_at IS NULL AND blocked IS NULL) VIRTUAL,
-  complete TEXT,
+  complete TEXT, computed_status INTEGER,
   UNIQUE (coop_id, name)
 ) STRICT;
 
@@ -283,11 +307,11 @@ END;
 
 CREATE TRIGGER search_documents_stamp_recipe
 AFTER UPDATE OF coop_id, name, description, archived, withdrawn_at, blocked, kind, latest_id, title,
-  summary, category, status, features, updated ON recipes
+  summary, category, status, computed_status, features, updated ON recipes
 WHEN (old.coop_id, old.name, old.description, old.archived, old.served, old.latest_id, old.title,
-    old.summary, old.category, old.status, old.features, old.updated)
+    old.summary, old.category, old.status, old.computed_status, old.features, old.updated)
   IS NOT (new.coop_id, new.name, new.description, new.archived, new.served, new.latest_id,
-    new.title, new.summary, new.category, new.status, new.features, new.updated)
+    new.title, new.summary, new.category, new.status, new.computed_status, new.features, new.updated)
 BEGIN
   UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
   WHERE recipe_id = new.id;

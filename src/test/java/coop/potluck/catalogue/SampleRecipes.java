@@ -125,7 +125,7 @@ public final class SampleRecipes {
             List.of(
                 service("app", image, List.of(proxy)), service("db", "mariadb:10.6", List.of())),
             List.of(new Volume("data", "compose.yml:40", false)),
-            List.of(new Network("proxy", "compose.yml:44", true)),
+            List.of(new Network("proxy", "compose.yml:44", true, "proxy")),
             List.of(
                 new Config(
                     "conf", "compose.yml:50", false, "app.conf", null, "CONF_VERSION", "v1")),
@@ -139,6 +139,7 @@ public final class SampleRecipes {
                     32,
                     null,
                     true))),
+        null,
         List.of(
             new Overlay(
                 "postgres",
@@ -163,7 +164,12 @@ public final class SampleRecipes {
         features,
         List.of(new ComputedFeature("backups", true, "backupbot.backup on app")),
         List.of("ada"),
+        null,
         List.of("amd64"),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of(new Problem("compose.yml:3", "no healthcheck")));
   }
 
@@ -173,6 +179,7 @@ public final class SampleRecipes {
         "compose.yml:3",
         image,
         ImageReference.parse(image).orElse(null),
+        "compose.yml:4",
         true,
         false,
         List.of(),
@@ -182,7 +189,8 @@ public final class SampleRecipes {
         List.of(new Service.Mount("volume", "data", "/data", false)),
         List.of("proxy"),
         List.of(),
-        List.of(new Service.Attachment("db_password", null)));
+        List.of(new Service.Attachment("db_password", null)),
+        List.of());
   }
 
   public static Reading parsed(String title, String image) {

@@ -32,6 +32,7 @@ class RecipeObjectTest {
           null,
           null,
           Composition.EMPTY,
+          null,
           List.of(),
           List.of(),
           List.of(),
@@ -40,6 +41,11 @@ class RecipeObjectTest {
           List.of(),
           List.of(),
           Features.NONE,
+          List.of(),
+          List.of(),
+          null,
+          List.of(),
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -63,7 +69,7 @@ class RecipeObjectTest {
   /** Other nodes name objects by this hash: if this test fails, so does their trust. */
   @Test
   void the_hash_of_a_content_never_changes_within_a_schema() {
-    assertThat(RecipeObject.SCHEMA).isEqualTo(2);
+    assertThat(RecipeObject.SCHEMA).isEqualTo(3);
     assertThat(RecipeObject.of(BARE).sha256())
         .isEqualTo("003027142d841a56b278f25d32ef5800fffb1a81efaf9841a9d83eb91bf08e0a");
   }
@@ -139,6 +145,7 @@ class RecipeObjectTest {
         "compose.yml:1",
         image,
         image == null ? null : new ImageReference("docker.io", image, image, null),
+        image == null ? null : "compose.yml:2",
         healthcheck,
         !healthcheck,
         capabilities,
@@ -148,7 +155,8 @@ class RecipeObjectTest {
         List.of(new Service.Mount("bind", image, name, true)),
         capabilities,
         List.of(new Service.Attachment(name, image)),
-        List.of());
+        List.of(),
+        capabilities.stream().map(it -> new Service.Setting(it, it)).toList());
   }
 
   private static RecipeContent content(
@@ -163,6 +171,7 @@ class RecipeObjectTest {
         title,
         category,
         new Composition(services, List.of(), List.of(), List.of(), secrets),
+        title == null ? null : Composition.EMPTY,
         SAMPLE.overlays(),
         SAMPLE.abraImages(),
         SAMPLE.environment(),
@@ -181,7 +190,12 @@ class RecipeObjectTest {
             text),
         SAMPLE.computed(),
         List.of(text),
+        category,
         title == null ? List.of() : List.of(title),
+        List.of(new RecipeContent.ComposeFile(text, title, title == null)),
+        List.of(new RecipeContent.Variable(text, text, category, title == null)),
+        title == null ? List.of() : List.of(title),
+        title == null ? List.of(text) : List.of(title),
         List.of(new Problem(text, text)));
   }
 

@@ -1,0 +1,20 @@
+package coop.potluck.catalogue;
+
+import coop.potluck.compatibility.Comparison;
+import coop.potluck.compatibility.Release;
+import coop.potluck.recipe.RecipeId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A release as a feed tells it.
+ *
+ * @param title of the recipe, from its README
+ * @param previous the release below it; absent for the first
+ * @param comparison with that one in the default view; absent for the first
+ */
+public record ReleaseNews(
+    RecipeId recipe,
+    @Nullable String title,
+    Release release,
+    @Nullable Release previous,
+    @Nullable Comparison comparison) {}

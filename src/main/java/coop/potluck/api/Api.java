@@ -30,6 +30,7 @@ public final class Api {
     var api = new Api(context.reader());
     api.addDocuments(context);
     api.addRecipes(context);
+    api.addUpgrades(context);
     api.addLists(context);
     api.addWrites(context);
     api.addOperations(context);
@@ -72,6 +73,26 @@ public final class Api {
         Caching.DOCUMENT,
         new BadgeHandler(context)::show,
         BadgeHandler.SHOW);
+  }
+
+  private void addUpgrades(ApiContext context) {
+    var compare = new CompareHandlers(context);
+    var upgrades = new UpgradeHandlers(context);
+    var updates = new UpdateHandlers(context);
+    var lint = new LintHandlers(context);
+    add(RECIPE + "/compare", Caching.QUERY, compare::compare, CompareHandlers.PARAMETERS);
+    add(
+        RECIPE + "/upgrade",
+        Caching.QUERY,
+        upgrades::plan,
+        UpgradeHandlers.FROM,
+        UpgradeHandlers.TO);
+    add(V1 + "/updates", Caching.QUERY, updates::asked, UpdateHandlers.INSTALLED);
+    routes.add(Route.question(V1 + "/updates", updates::sent));
+    routes.add(
+        Route.get(RECIPE + "/lint", Caching.QUERY, atOneMoment(lint::one), LintHandlers.VERSION)
+            .during(lint::day));
+    add(V1 + "/lint", Caching.QUERY, lint::all, LintHandlers.COOP, Paging.LIMIT, Paging.CURSOR);
   }
 
   private void addLists(ApiContext context) {
@@ -137,8 +158,10 @@ public final class Api {
 
   /** Adds a route whose handler sees the catalogue at one moment, and says at which. */
   private void add(String path, Caching caching, Handler handler, Parameter... parameters) {
-    Handler atOneMoment =
-        request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
-    routes.add(Route.get(path, caching, atOneMoment, parameters));
+    routes.add(Route.get(path, caching, atOneMoment(handler), parameters));
+  }
+
+  private Handler atOneMoment(Handler handler) {
+    return request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
   }
 }

@@ -277,6 +277,15 @@ public final class CatalogueReader {
         });
   }
 
+  /** The faults of a co-op, the latest first. */
+  public List<ProblemNews> problemNews(CoopId coop, int limit) {
+    return database.read(
+        handle ->
+            handle.attach(ProblemSql.class).latest(coop.value(), null, limit).stream()
+                .map(ProblemSql.NewsRow::news)
+                .toList());
+  }
+
   /** In order of recipes. */
   public List<Block> blocks() {
     return lists(sql -> sql.listBlocks().stream().map(ListSql.BlockRow::block).toList());

@@ -83,6 +83,7 @@ record Asked(String kind, String text, Map<String, String> filters) {
         filters.containsKey("feature") ? List.of(filters.get("feature")) : List.of(),
         filters.containsKey("min_status") ? Integer.valueOf(filters.get("min_status")) : null,
         null,
+        null,
         RecipeQuery.Sort.RELEVANCE,
         EnumSet.allOf(Facet.class),
         PAGE,

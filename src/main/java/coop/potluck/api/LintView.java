@@ -44,7 +44,7 @@ record LintView(
           rule.id(),
           rule.severity(),
           rule.what(),
-          page(rule.id()),
+          LintView.page(rule.id()),
           verdict.outcome(),
           verdict.findings(),
           verdict.reason());

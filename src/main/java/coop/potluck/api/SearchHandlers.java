@@ -23,6 +23,8 @@ final class SearchHandlers {
   private static final List<String> FEATURES =
       List.of("backups", "email", "healthcheck", "sso", "tests");
 
+  private static final List<String> DESIGNATIONS = List.of("stable", "testing", "unstable");
+
   static final Parameter[] PARAMETERS = {
     Parameter.text("q", 200).blank(),
     Parameter.text("coop", 40).repeated(),
@@ -35,7 +37,10 @@ final class SearchHandlers {
             "privilege", Arrays.stream(Privilege.Kind.values()).map(Privilege.Kind::text).toList())
         .repeated(),
     Parameter.text("architecture", 32).repeated(),
+    Parameter.text("end_of_life", 64).repeated(),
+    Parameter.choice("designation", DESIGNATIONS).repeated(),
     Parameter.integer("min_status", 0, 5),
+    Parameter.integer("min_computed_status", 0, 5),
     Parameter.text("image", 512),
     Parameter.choice(
             "sort", Arrays.stream(RecipeQuery.Sort.values()).map(RecipeQuery.Sort::text).toList())
@@ -57,7 +62,9 @@ final class SearchHandlers {
           Facet.COMPUTED,
           Facet.NEEDS,
           Facet.PRIVILEGE,
-          Facet.ARCHITECTURE);
+          Facet.ARCHITECTURE,
+          Facet.END_OF_LIFE,
+          Facet.DESIGNATION);
 
   private final ApiContext context;
 
@@ -100,6 +107,7 @@ final class SearchHandlers {
         filters,
         request.texts("feature"),
         request.integer("min_status").orElse(null),
+        request.integer("min_computed_status").orElse(null),
         request.text("image").orElse(null),
         RecipeQuery.Sort.parse(request.required("sort")).orElseThrow(),
         facets,

@@ -28,8 +28,14 @@ final class SearchFilters {
   @Option(
       names = "--min-status",
       paramLabel = "0-5",
-      description = "Those of at least this status.")
+      description = "Those of at least this status, as they claim.")
   private @Nullable String minStatus;
+
+  @Option(
+      names = "--min-computed-status",
+      paramLabel = "0-5",
+      description = "Those of at least this status, as their files show.")
+  private @Nullable String minComputedStatus;
 
   @Option(names = "--image", paramLabel = "NAME", description = "Those that use an image.")
   private @Nullable String image;
@@ -43,6 +49,20 @@ final class SearchFilters {
       completionCandidates = Privileges.class,
       description = "Those that ask for it: ${COMPLETION-CANDIDATES}.")
   private List<String> privileges = List.of();
+
+  @Option(
+      names = "--end-of-life",
+      paramLabel = "PRODUCT",
+      description =
+          "Those that run what gets no fixes any more: postgresql, \"postgresql 9.6\" or any.")
+  private List<String> ended = List.of();
+
+  @Option(
+      names = "--designation",
+      paramLabel = "LEVEL",
+      completionCandidates = Designations.class,
+      description = "Those that are called it: ${COMPLETION-CANDIDATES}.")
+  private List<String> designations = List.of();
 
   @Option(
       names = "--sort",
@@ -69,6 +89,14 @@ final class SearchFilters {
     }
   }
 
+  /** What {@code --designation} takes. */
+  static final class Designations implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("stable", "testing", "unstable").iterator();
+    }
+  }
+
   /** What {@code --sort} takes. */
   static final class Orders implements Iterable<String> {
     @Override
@@ -91,7 +119,10 @@ final class SearchFilters {
     features.forEach(value -> add(query, "feature", value));
     needs.forEach(value -> add(query, "needs", value));
     privileges.forEach(value -> add(query, "privilege", value));
+    ended.forEach(value -> add(query, "end_of_life", value));
+    designations.forEach(value -> add(query, "designation", value));
     add(query, "min_status", minStatus);
+    add(query, "min_computed_status", minComputedStatus);
     add(query, "image", image);
     add(query, "sort", sort);
     add(query, "facets", facets);

@@ -17,6 +17,7 @@ import coop.potluck.parsing.RecipeParser;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.ReleaseNote;
@@ -25,9 +26,7 @@ import coop.potluck.recipe.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +37,6 @@ import org.jspecify.annotations.Nullable;
  * a look that died between the two is made good by the next one.
  */
 final class RepositoryLook {
-
-  private static final Set<String> BINARY =
-      Set.of(
-          "7z", "avif", "bin", "bmp", "bz2", "class", "dll", "eot", "exe", "gif", "gz", "ico",
-          "jar", "jpeg", "jpg", "mp3", "mp4", "o", "ogg", "otf", "pdf", "png", "so", "sqlite",
-          "tar", "tgz", "ttf", "wasm", "webm", "webp", "woff", "woff2", "xz", "zip", "zst");
 
   private final Mirrors mirrors;
   private final RecipeParser parser;
@@ -169,7 +162,7 @@ final class RepositoryLook {
   private record Commits(RecipeId id, MirrorReader reader, RecipeParser parser) {
 
     RecipeFiles files(ObjectName commit) throws MirrorException {
-      return reader.files(commit, RepositoryLook::isRead);
+      return reader.files(commit, RecipeFile::mayBeText);
     }
 
     VersionSync read(Tag tag) throws MirrorException {
@@ -200,12 +193,6 @@ final class RepositoryLook {
         documents.notes(),
         next == null ? null : new ReleaseNote("next", "release/next", next),
         files);
-  }
-
-  /** What is no text is listed, not read. */
-  private static boolean isRead(String path) {
-    var name = path.substring(path.lastIndexOf('/') + 1);
-    return !BINARY.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
   private static long weight(RecipeFiles files) {

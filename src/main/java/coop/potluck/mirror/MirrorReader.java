@@ -16,13 +16,14 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /** Reads commits of one mirror; for one thread, until it is closed. */
 public final class MirrorReader implements AutoCloseable {
 
-  private final MirrorRepository mirror;
+  private final Repository repository;
   private final ObjectReader objects;
   private final MirrorSettings settings;
 
@@ -31,9 +32,10 @@ public final class MirrorReader implements AutoCloseable {
 
   private record Seen(ObjectId id, RecipeFile file) {}
 
-  MirrorReader(MirrorRepository mirror, MirrorSettings settings) {
-    this.mirror = mirror;
-    this.objects = mirror.newObjectReader();
+  /** Reads a repository, which is closed with the reader. */
+  MirrorReader(Repository repository, MirrorSettings settings) {
+    this.repository = repository;
+    this.objects = repository.newObjectReader();
     this.settings = settings;
   }
 
@@ -57,39 +59,26 @@ public final class MirrorReader implements AutoCloseable {
   @Override
   public void close() {
     objects.close();
-    mirror.close();
+    repository.close();
   }
 
   /** One pass over a tree, which may be as wide and deep as its author liked. */
   private final class Reading {
     private final TreeWalk tree;
-    private final Predicate<String> wanted;
     private final List<RecipeFile> files = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
-    private long readBytes;
+    private final ReadBudget budget;
 
     Reading(TreeWalk tree, Predicate<String> wanted) {
       this.tree = tree;
-      this.wanted = wanted;
+      this.budget = new ReadBudget(settings, wanted, problems);
     }
 
     RecipeFiles all() throws IOException {
-      var entries = 0;
-      while (tree.next()) {
-        if (++entries > settings.maxTreeEntries()) {
-          var most = settings.maxTreeEntries();
-          problems.add(
-              new Problem(
-                  tree.getPathString(), "a commit of at most " + most + " files and folders"));
-          break;
-        }
+      while (tree.next() && budget.takeEntry(tree.getPathString())) {
         if (!tree.isSubtree()) {
           files.add(file());
-        } else if (tree.getDepth() + 1 >= settings.maxDepth()) {
-          var most = settings.maxDepth();
-          problems.add(
-              new Problem(tree.getPathString(), "at most " + most + " folders in one another"));
-        } else {
+        } else if (budget.isEntered(tree.getPathString(), tree.getDepth())) {
           tree.enterSubtree();
         }
       }
@@ -117,7 +106,7 @@ public final class MirrorReader implements AutoCloseable {
       var seen = lastAt.get(path);
       var same = seen != null && seen.id().equals(id) && seen.file().kind() == kind ? seen : null;
       var size = same == null ? objects.getObjectSize(id, Constants.OBJ_BLOB) : same.file().size();
-      var isRead = kind != Kind.SYMLINK && isRead(path, size);
+      var isRead = kind != Kind.SYMLINK && budget.takeBytes(path, size);
       if (same != null && isRead == (same.file().bytes() != null)) {
         return same.file();
       }
@@ -131,25 +120,6 @@ public final class MirrorReader implements AutoCloseable {
         return Kind.SYMLINK;
       }
       return mode == FileMode.EXECUTABLE_FILE ? Kind.EXECUTABLE : Kind.FILE;
-    }
-
-    private boolean isRead(String path, long size) {
-      if (!wanted.test(path)) {
-        return false;
-      }
-      if (size > settings.maxBlobBytes()) {
-        problems.add(
-            new Problem(path, "at most " + settings.maxBlobBytes() + " bytes, these are " + size));
-        return false;
-      }
-      if (readBytes + size > settings.maxReadBytes()) {
-        problems.add(
-            new Problem(
-                path, "at most " + settings.maxReadBytes() + " bytes in all files together"));
-        return false;
-      }
-      readBytes += size;
-      return true;
     }
 
     private byte[] bytes(ObjectId id, long size) throws IOException {

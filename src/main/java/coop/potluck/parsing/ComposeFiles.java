@@ -29,12 +29,15 @@ final class ComposeFiles {
     }
   }
 
+  /** A file before its variables are replaced; facts are absent where it has problems. */
+  private record Understood(Compose compose, @Nullable ComposeFacts facts) {}
+
   private final RecipeFiles files;
   private final ParsingSettings settings;
   private final FileMemory memory;
   private final Findings warnings;
   private final YamlReader yaml;
-  private final Map<String, Compose> read = new HashMap<>();
+  private final Map<String, Understood> read = new HashMap<>();
   private final IdentityHashMap<Map<String, String>, Expanded> expanded = new IdentityHashMap<>();
 
   /** The files with one set of variables replaced, and how much text they have become. */
@@ -61,6 +64,29 @@ final class ComposeFiles {
                     .computeIfAbsent(variables, unseen -> new Expanded())
                     .files
                     .computeIfAbsent(path, unseen -> expanded(file, variables)));
+  }
+
+  /** What a file says of itself; empty where there is none, or it could not be read. */
+  Optional<ComposeFacts> facts(String path) {
+    return files.find(path).map(file -> understood(file).facts());
+  }
+
+  private Understood understood(RecipeFile file) {
+    return read.computeIfAbsent(
+        file.path(),
+        unread ->
+            memory
+                .read(
+                    file, Understood.class, warnings, found -> Optional.of(understand(file, found)))
+                .orElseThrow());
+  }
+
+  private Understood understand(RecipeFile file, Findings found) {
+    var compose = read(file, found);
+    var root = compose.root();
+    return new Understood(
+        compose,
+        root == null ? null : ComposeFacts.of(root, settings.maxInterpolationDepth(), found));
   }
 
   private Compose read(RecipeFile file, Findings found) {
@@ -119,17 +145,11 @@ final class ComposeFiles {
   }
 
   private Compose expanded(RecipeFile file, Map<String, String> variables) {
-    var compose = read.computeIfAbsent(file.path(), unread -> remembered(file));
+    var compose = understood(file).compose();
     var others = expanded.get(variables);
     return compose.root() == null || others == null
         ? compose
         : interpolated(compose.root(), variables, others);
-  }
-
-  private Compose remembered(RecipeFile file) {
-    return memory
-        .read(file, Compose.class, warnings, found -> Optional.of(read(file, found)))
-        .orElseThrow();
   }
 
   private Compose interpolated(Mapping document, Map<String, String> variables, Expanded others) {

@@ -3,11 +3,14 @@ package coop.potluck.parsing;
 import coop.potluck.parsing.ComposeFiles.Compose;
 import coop.potluck.parsing.CompositionReader.Composed;
 import coop.potluck.recipe.AbraImage;
+import coop.potluck.recipe.Composition;
 import coop.potluck.recipe.Overlay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,27 @@ final class ComposedRecipe {
       merged = merged(List.of(RecipeParser.COMPOSE), variables);
     }
     return merged == null ? Composed.NOTHING : reader.read(merged);
+  }
+
+  /**
+   * {@code compose.yml} alone; null where that is what is on by default. It has no findings: what
+   * an overlay puts right is no fault of what is deployed.
+   */
+  @Nullable Composition base(Composition byDefault) {
+    var root = files.find(RecipeParser.COMPOSE, variables).map(Compose::root).orElse(null);
+    var chain = sample.composeFiles();
+    if (root == null || chain.isEmpty() || chain.equals(List.of(RecipeParser.COMPOSE))) {
+      return null;
+    }
+    var base = reader.telling(new Findings(1)).read(ComposeMerge.alone(root)).composition();
+    return base.equals(byDefault) ? null : base;
+  }
+
+  /** What each Compose file says of itself, in order of paths. */
+  List<ComposeFacts> facts() {
+    var paths = new TreeSet<>(files.overlays(sample.composeFiles()));
+    paths.addAll(files.atRoot());
+    return paths.stream().map(files::facts).flatMap(Optional::stream).toList();
   }
 
   /**

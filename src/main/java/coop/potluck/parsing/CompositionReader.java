@@ -3,6 +3,7 @@ package coop.potluck.parsing;
 import coop.potluck.recipe.Composition;
 import coop.potluck.recipe.Config;
 import coop.potluck.recipe.Network;
+import coop.potluck.recipe.Privilege;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.Secret;
@@ -27,13 +28,16 @@ final class CompositionReader {
    * @param boundVolumes the host's path of each named volume that is one
    * @param externalNetworks the real name of each external network
    * @param architectures that its services name
+   * @param options the privileges for which a service has no component; none of them optional
    */
   record Composed(
       Composition composition,
       Map<String, String> boundVolumes,
       Map<String, String> externalNetworks,
-      Set<String> architectures) {
-    static final Composed NOTHING = new Composed(Composition.EMPTY, Map.of(), Map.of(), Set.of());
+      Set<String> architectures,
+      List<Privilege> options) {
+    static final Composed NOTHING =
+        new Composed(Composition.EMPTY, Map.of(), Map.of(), Set.of(), List.of());
   }
 
   private final RecipeFiles files;
@@ -49,9 +53,15 @@ final class CompositionReader {
     this.warnings = warnings;
   }
 
+  /** One that reads the same and has others take what it finds. */
+  CompositionReader telling(Findings others) {
+    return new CompositionReader(files, sample, exported, others);
+  }
+
   Composed read(YamlNode.Mapping root) {
     var services = new ArrayList<Service>();
     var architectures = new HashSet<String>();
+    var options = new ArrayList<Privilege>();
     var reader = new ServiceReader(warnings);
     section(root, "services")
         .forEach(
@@ -60,6 +70,7 @@ final class CompositionReader {
                 var service = reader.read(name, mapping);
                 services.add(service);
                 architectures.addAll(Architectures.of(mapping, service.image()));
+                options.addAll(Privileges.options(name, mapping));
               }
             });
     var volumes = new ArrayList<Volume>();
@@ -71,16 +82,7 @@ final class CompositionReader {
               device(node).ifPresent(path -> bound.put(name, path));
             });
     var networks = new ArrayList<Network>();
-    var external = new HashMap<String, String>();
-    section(root, "networks")
-        .forEach(
-            (name, node) -> {
-              networks.add(new Network(name, node.where(), isExternal(node), null));
-              if (isExternal(node)) {
-                var real = name(node);
-                external.put(name, real == null ? name : real.text());
-              }
-            });
+    section(root, "networks").forEach((name, node) -> networks.add(network(name, node)));
     var configs = new ArrayList<Config>();
     section(root, "configs").forEach((name, node) -> configs.add(config(name, node)));
     var secrets = new ArrayList<Secret>();
@@ -93,8 +95,28 @@ final class CompositionReader {
     return new Composed(
         new Composition(services, volumes, networks, configs, secrets),
         bound,
-        external,
-        architectures);
+        externalNames(networks),
+        architectures,
+        options);
+  }
+
+  private static Map<String, String> externalNames(List<Network> networks) {
+    var names = new HashMap<String, String>();
+    for (var network : networks) {
+      var real = network.externalName();
+      if (real != null) {
+        names.put(network.name(), real);
+      }
+    }
+    return names;
+  }
+
+  private static Network network(String name, YamlNode node) {
+    if (!isExternal(node)) {
+      return new Network(name, node.where(), false, null);
+    }
+    var real = name(node);
+    return new Network(name, node.where(), true, real == null ? name : real.text());
   }
 
   private Map<String, YamlNode> section(YamlNode.Mapping root, String key) {

@@ -27,6 +27,11 @@ final class InterpolatedTree {
     this.maxLength = maxLength;
   }
 
+  /** Whether variables are looked for in what is under a document's key. */
+  static boolean isRead(String key) {
+    return SECTIONS.contains(key);
+  }
+
   /** The characters of all values so far. */
   long length() {
     return length;
@@ -34,8 +39,7 @@ final class InterpolatedTree {
 
   YamlNode.Mapping document(YamlNode.Mapping root) {
     var sections = new LinkedHashMap<String, YamlNode>();
-    root.entries()
-        .forEach((key, value) -> sections.put(key, SECTIONS.contains(key) ? node(value) : value));
+    root.entries().forEach((key, value) -> sections.put(key, isRead(key) ? node(value) : value));
     return new YamlNode.Mapping(root.file(), root.line(), sections);
   }
 

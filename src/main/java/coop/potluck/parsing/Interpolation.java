@@ -1,5 +1,7 @@
 package coop.potluck.parsing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,14 @@ final class Interpolation {
    */
   record Result(String text, @Nullable String error) {}
 
+  /**
+   * A place that names a variable.
+   *
+   * @param fallback what stands in where it has no value, as it is written; null where nothing does
+   * @param required whether {@code ?} asks for a value
+   */
+  record Use(String name, @Nullable String fallback, boolean required) {}
+
   private final Map<String, String> variables;
   private final int maxDepth;
   private final int maxLength;
@@ -37,22 +47,34 @@ final class Interpolation {
     if (text.indexOf('$') < 0) {
       return new Result(text, null);
     }
-    var walk = new Walk(text);
+    var walk = new Walk(text, null);
     walk.text(0, true);
     return walk.error == null
         ? new Result(walk.out.toString(), null)
         : new Result(text, walk.error);
   }
 
+  /** The variables that a text names up to its first mistake; what is nested comes first. */
+  List<Use> uses(String text) {
+    if (text.indexOf('$') < 0) {
+      return List.of();
+    }
+    var uses = new ArrayList<Use>();
+    new Walk(text, uses).text(0, false);
+    return uses;
+  }
+
   /** One pass from left to right; with {@code emit} off it reads but writes nothing. */
   private final class Walk {
     private final String in;
+    private final @Nullable List<Use> uses;
     private final StringBuilder out = new StringBuilder();
     private int at;
     private @Nullable String error;
 
-    Walk(String in) {
+    Walk(String in, @Nullable List<Use> uses) {
       this.in = in;
+      this.uses = uses;
     }
 
     void text(int depth, boolean emit) {
@@ -84,6 +106,7 @@ final class Interpolation {
         if (name.isEmpty()) {
           fail(start, "a dollar sign that starts no variable: write $$");
         }
+        use(name, ' ', at);
         append(variables.getOrDefault(name, ""), emit);
       }
     }
@@ -106,22 +129,32 @@ final class Interpolation {
       var there = value != null && !(colon && value.isEmpty());
       var operator = at < in.length() ? in.charAt(at) : ' ';
       if (operator == '-' || operator == '+' || operator == '?') {
-        at++;
+        var word = ++at;
         var takesWord = operator == '-' ? !there : operator == '+' && there;
         if (value != null && there && operator != '+') {
           append(value, emit);
         }
         text(depth + 1, emit && takesWord);
+        use(name, operator, word);
       } else if (colon) {
         fail(start, "one of - ? + after the colon");
         return;
-      } else if (value != null) {
-        append(value, emit);
+      } else {
+        use(name, ' ', at);
+        append(value == null ? "" : value, emit);
       }
       if (error == null && (at >= in.length() || in.charAt(at) != '}')) {
         fail(start, "a closing brace and before it one of :- - :? ? :+ + at most");
       }
       at++;
+    }
+
+    /** {@code :+} needs no value either: without one its word is left out. */
+    private void use(String name, char operator, int word) {
+      if (uses != null && error == null && !name.isEmpty()) {
+        var fallback = operator == '-' ? in.substring(word, at) : operator == '+' ? "" : null;
+        uses.add(new Use(name, fallback, operator == '?'));
+      }
     }
 
     private String name() {

@@ -5,6 +5,7 @@ import coop.potluck.parsing.CompositionReader.Composed;
 import coop.potluck.recipe.Privilege;
 import coop.potluck.recipe.Privilege.Kind;
 import coop.potluck.recipe.Service;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,6 +15,9 @@ import java.util.Set;
 
 /** The power over its host that a recipe asks for. */
 final class Privileges {
+
+  /** With {@code host} a container sees the host's processes, or the memory that they share. */
+  private static final List<String> HOST_PROCESSES = List.of("pid", "ipc");
 
   private final Set<Privilege> found = new LinkedHashSet<>();
 
@@ -46,6 +50,40 @@ final class Privileges {
         .toList();
   }
 
+  /** What a service asks for in fields that are none of its components. */
+  static List<Privilege> options(String service, YamlNode.Mapping written) {
+    var asked = new ArrayList<Privilege>();
+    for (var key : HOST_PROCESSES) {
+      if ("host".equals(written.text(key))) {
+        asked.add(new Privilege(Kind.HOST_PROCESSES, service, key, false));
+      }
+    }
+    for (var device : items(written, "devices")) {
+      var path = device instanceof YamlNode.Mapping mapping ? mapping.text("source") : null;
+      if (device instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+        path = scalar.text().strip().split(":", 2)[0];
+      }
+      if (path != null) {
+        asked.add(new Privilege(Kind.DEVICE, service, path, false));
+      }
+    }
+    for (var option : items(written, "security_opt")) {
+      // This one takes power away.
+      if (option instanceof YamlNode.Scalar scalar
+          && !scalar.text().isBlank()
+          && !scalar.text().startsWith("no-new-privileges")) {
+        asked.add(new Privilege(Kind.SECURITY_OPTION, service, scalar.text().strip(), false));
+      }
+    }
+    return asked;
+  }
+
+  private static List<YamlNode> items(YamlNode.Mapping written, String key) {
+    return written.find(key).orElse(null) instanceof YamlNode.Sequence list
+        ? list.items()
+        : List.of();
+  }
+
   private void add(
       Composed composed,
       Map<String, String> bound,
@@ -70,6 +108,9 @@ final class Privileges {
           add(Kind.HOST_NETWORK, service, network, optional);
         }
       }
+    }
+    for (var option : composed.options()) {
+      found.add(new Privilege(option.kind(), option.service(), option.detail(), optional));
     }
     addMounts(composed, bound, optional);
   }

@@ -4,10 +4,12 @@ import coop.potluck.recipe.Composition;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
 import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.RecipeContent.Variable;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,7 @@ public final class RecipeParser {
     var byDefault = composed.byDefault();
     var additions = composed.additions();
     var abraImages = composed.abraImages();
+    var facts = composed.facts();
     var summary = readme.summary();
     var evidence = new Evidence(name.value(), byDefault, additions, sample, script);
     return new Reading.Parsed(
@@ -111,7 +114,7 @@ public final class RecipeParser {
             summary.title(),
             summary.summary(),
             byDefault.composition(),
-            null,
+            composed.base(byDefault.composition()),
             additions.stream().map(ComposedRecipe.Addition::overlay).toList(),
             abraImages,
             sample.keys(),
@@ -124,8 +127,8 @@ public final class RecipeParser {
             block.maintainers(),
             null,
             evidence.architectures(),
-            List.of(),
-            List.of(),
+            facts.stream().map(ComposeFacts::file).toList(),
+            variables(facts),
             List.of(),
             List.of(),
             warnings.list()));
@@ -172,6 +175,13 @@ public final class RecipeParser {
     var variables = new HashMap<>(sample.with(script.values()));
     variables.putIfAbsent("STACK_NAME", "${STACK_NAME}");
     return variables;
+  }
+
+  private static List<Variable> variables(List<ComposeFacts> facts) {
+    return facts.stream()
+        .flatMap(file -> file.variables().stream())
+        .sorted(Comparator.comparing(Variable::name))
+        .toList();
   }
 
   /** Without a readable {@code compose.yml} that has a service there is no recipe. */

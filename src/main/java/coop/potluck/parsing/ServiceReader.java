@@ -43,7 +43,7 @@ final class ServiceReader {
         networks(service),
         attachments(service, path, "configs"),
         attachments(service, path, "secrets"),
-        List.of());
+        ServiceSettings.of(service));
   }
 
   @Nullable ImageReference image(YamlNode.Scalar image, String path) {

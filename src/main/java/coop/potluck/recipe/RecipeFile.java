@@ -3,6 +3,8 @@ package coop.potluck.recipe;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,12 @@ public final class RecipeFile {
     SYMLINK,
     SUBMODULE
   }
+
+  private static final Set<String> BINARY =
+      Set.of(
+          "7z", "avif", "bin", "bmp", "bz2", "class", "dll", "eot", "exe", "gif", "gz", "ico",
+          "jar", "jpeg", "jpg", "mp3", "mp4", "o", "ogg", "otf", "pdf", "png", "so", "sqlite",
+          "tar", "tgz", "ttf", "wasm", "webm", "webp", "woff", "woff2", "xz", "zip", "zst");
 
   private final String path;
   private final Kind kind;
@@ -39,6 +47,12 @@ public final class RecipeFile {
     this.kind = kind;
     this.size = size;
     this.bytes = bytes;
+  }
+
+  /** Whether a file of this name is worth reading; what is no text is listed only. */
+  public static boolean mayBeText(String path) {
+    var name = path.substring(path.lastIndexOf('/') + 1);
+    return !BINARY.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
   public String path() {

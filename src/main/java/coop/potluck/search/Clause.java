@@ -66,9 +66,10 @@ sealed interface Clause {
   /**
    * A status; what has none matches no comparison.
    *
+   * @param scale whose: {@link Facet#STATUS} or {@link Facet#COMPUTED_STATUS}
    * @param status 0 to 5
    */
-  record StatusIs(Comparison comparison, int status, boolean excluded, String typed)
+  record StatusIs(Facet scale, Comparison comparison, int status, boolean excluded, String typed)
       implements Clause {
 
     /** Whether a recipe with this status, -1 for none, is meant. */

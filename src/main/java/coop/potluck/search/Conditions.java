@@ -13,6 +13,8 @@ final class Conditions {
 
   private static final String VALUE = "a value right after the colon, as in ";
 
+  private static final String STATUS_AFTER = "a status from 0 to 5 right after the colon, as in ";
+
   /** Their names, and what is expected of each. */
   private static final Map<String, String> EXPECTED =
       Map.of(
@@ -20,8 +22,12 @@ final class Conditions {
           "needs", VALUE + "needs:traefik",
           "privilege", VALUE + "privilege:docker_socket",
           "architecture", VALUE + "architecture:arm64",
+          "end_of_life",
+              VALUE + "end_of_life:postgresql, end_of_life:\"php 7.4\" or end_of_life:any",
+          "designation", VALUE + "designation:stable",
           "feature", VALUE + "feature:sso",
-          "status", "a status from 0 to 5 right after the colon, as in status:3 or status:>=3",
+          "status", STATUS_AFTER + "status:3 or status:>=3",
+          "computed_status", STATUS_AFTER + "computed_status:3 or computed_status:>=3",
           "updated",
               "a day, month or year right after the colon, as in updated:>2026-01-31 or"
                   + " updated:2026");
@@ -46,7 +52,8 @@ final class Conditions {
   /** The clause that a known name and a value say; null if it is none. */
   static @Nullable Clause read(String name, String value, boolean excluded, String typed) {
     return switch (name) {
-      case "status" -> status(value, excluded, typed);
+      case "status" -> status(Facet.STATUS, value, excluded, typed);
+      case "computed_status" -> status(Facet.COMPUTED_STATUS, value, excluded, typed);
       case "updated" -> updated(value, excluded, typed);
       default -> {
         var folded = folded(value);
@@ -86,13 +93,14 @@ final class Conditions {
     };
   }
 
-  private static Clause.@Nullable StatusIs status(String value, boolean excluded, String typed) {
+  private static Clause.@Nullable StatusIs status(
+      Facet scale, String value, boolean excluded, String typed) {
     var parts = COMPARED.matcher(value);
     if (!parts.matches() || !STATUS.matcher(parts.group(2)).matches()) {
       return null;
     }
     return new Clause.StatusIs(
-        comparison(parts.group(1)), Integer.parseInt(parts.group(2)), excluded, typed);
+        scale, comparison(parts.group(1)), Integer.parseInt(parts.group(2)), excluded, typed);
   }
 
   private static Clause.@Nullable Updated updated(String value, boolean excluded, String typed) {

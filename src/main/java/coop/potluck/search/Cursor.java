@@ -17,8 +17,8 @@ import java.util.Optional;
 record Cursor(RecipeQuery.Sort sort, Place place, List<Integer> shares) {
 
   private static final int MAX_LENGTH = 512;
-  private static final byte SHAPE = 3;
-  private static final int FIXED = 3 + 3 * Long.BYTES + 2 * Integer.BYTES;
+  private static final byte SHAPE = 4;
+  private static final int FIXED = 3 + 3 * Long.BYTES + 3 * Integer.BYTES;
 
   /** An opaque text that a URL can carry as it is. */
   String text() {
@@ -29,6 +29,7 @@ record Cursor(RecipeQuery.Sort sort, Place place, List<Integer> shares) {
             .put((byte) sort.name().charAt(0))
             .putLong(place.score())
             .putInt(place.status())
+            .putInt(place.computedStatus())
             .putLong(place.updated())
             .putInt(place.rank())
             .putLong(place.id())
@@ -52,6 +53,7 @@ record Cursor(RecipeQuery.Sort sort, Place place, List<Integer> shares) {
       }
       var score = buffer.getLong();
       var status = buffer.getInt();
+      var computedStatus = buffer.getInt();
       var updated = buffer.getLong();
       var rank = buffer.getInt();
       var id = buffer.getLong();
@@ -60,7 +62,7 @@ record Cursor(RecipeQuery.Sort sort, Place place, List<Integer> shares) {
         shares.add(Byte.toUnsignedInt(buffer.get()));
       }
       var name = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-      var place = new Place(score, status, updated, rank, name, id);
+      var place = new Place(score, status, computedStatus, updated, rank, name, id);
       var cursor = new Cursor(sort, place, List.copyOf(shares));
       // Base64 reads some texts alike; only the one that was given out is ours.
       return cursor.text().equals(text) ? Optional.of(cursor) : Optional.empty();

@@ -23,7 +23,7 @@ final class DocumentReader {
       """
       SELECT d.recipe_id, r.served, c.alias, r.name, r.title,
         coalesce(nullif(r.description, ''), r.summary) AS description,
-        r.category, r.status, r.updated, c.name AS coop_name, c.rank,
+        r.category, r.status, r.computed_status, r.updated, c.name AS coop_name, c.rank,
         d.images, d.services, d.environment, d.overlays, d.readme
       FROM search_documents d JOIN recipes r ON r.id = d.recipe_id JOIN coops c ON c.id = r.coop_id
       WHERE d.stamp > ? ORDER BY d.stamp
@@ -82,6 +82,8 @@ final class DocumentReader {
     var coop = coops.computeIfAbsent(rows.getString("alias"), CoopId::new);
     var status = rows.getInt("status");
     var hasStatus = !rows.wasNull();
+    var computedStatus = rows.getInt("computed_status");
+    var isAssessed = !rows.wasNull();
     var rank = rows.getInt("rank");
     var isFollowed = !rows.wasNull();
     return new Row(
@@ -91,6 +93,7 @@ final class DocumentReader {
         rows.getString("description"),
         rows.getString("category"),
         hasStatus ? status : null,
+        isAssessed ? computedStatus : null,
         rows.getLong("updated"),
         rows.getString("coop_name"),
         isFollowed ? rank : Integer.MAX_VALUE,

@@ -7,6 +7,7 @@ import coop.potluck.recipe.RecipeId;
  *
  * @param joinedName the folded words of its name in one: {@code uptimekuma}
  * @param status 0 to 5, as claimed; -1 for none
+ * @param computedStatus 0 to 5, as its files show; -1 for none
  * @param updated in milliseconds since 1970
  * @param rank of its co-op in the order of precedence, from 1; {@link Integer#MAX_VALUE} for one
  *     that is not followed
@@ -18,6 +19,13 @@ record Entry(
     RecipeId id,
     String joinedName,
     int status,
+    int computedStatus,
     long updated,
     int rank,
-    int[] facets) {}
+    int[] facets) {
+
+  /** The status of a recipe by one of the facets that are one. */
+  int status(Facet scale) {
+    return scale == Facet.COMPUTED_STATUS ? computedStatus : status;
+  }
+}

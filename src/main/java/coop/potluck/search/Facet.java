@@ -11,6 +11,8 @@ public enum Facet {
   CATEGORY(false),
   /** 0 to 5, as claimed. */
   STATUS(false),
+  /** 0 to 5, as its files show. */
+  COMPUTED_STATUS(false),
   /** A feature that its README claims. */
   CLAIMED(true),
   /** A feature that was found in its files. */
@@ -20,7 +22,11 @@ public enum Facet {
   /** A power over the host that it asks for. */
   PRIVILEGE(true),
   /** A processor that its files name. */
-  ARCHITECTURE(true);
+  ARCHITECTURE(true),
+  /** A release cycle that its images run past the end of, after its product. */
+  END_OF_LIFE(true),
+  /** What its README says of it: {@code stable}, {@code testing} or {@code unstable}. */
+  DESIGNATION(false);
 
   private final boolean several;
 

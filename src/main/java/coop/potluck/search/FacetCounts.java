@@ -90,7 +90,7 @@ final class FacetCounts {
 
   private static Comparator<SearchResult.Count> order(Facet facet) {
     var byValue = Comparator.comparing(SearchResult.Count::value);
-    return facet == Facet.STATUS
+    return facet == Facet.STATUS || facet == Facet.COMPUTED_STATUS
         ? byValue.reversed()
         : Comparator.comparingLong(SearchResult.Count::count).reversed().thenComparing(byValue);
   }

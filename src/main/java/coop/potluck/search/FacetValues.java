@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A number for each value of a facet that was ever met, from 0 without a gap. Values that differ in
@@ -59,6 +61,13 @@ final class FacetValues {
   OptionalInt find(Facet facet, String value) {
     var ordinal = ordinals.get(new FacetValue(facet, value).folded());
     return ordinal == null ? OptionalInt.empty() : OptionalInt.of(ordinal);
+  }
+
+  /** The numbers of a facet's values that fit, in order. */
+  int[] list(Facet facet, Predicate<String> fits) {
+    return IntStream.range(0, size)
+        .filter(it -> facet(it) == facet && fits.test(value(it)))
+        .toArray();
   }
 
   /** How many numbers were given out. */

@@ -3,7 +3,6 @@ package coop.potluck.search;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,8 @@ final class Filters {
     var all = new Filters(values);
     query.filters().forEach(all::addValues);
     query.features().forEach(it -> all.add(null, all.feature(it), false));
-    var least = query.minStatus();
-    if (least != null) {
-      all.add(Facet.STATUS, (segment, slot) -> segment.entry(slot).status() >= least, false);
-    }
+    all.addLeast(Facet.STATUS, query.minStatus());
+    all.addLeast(Facet.COMPUTED_STATUS, query.minComputedStatus());
     if (image != null) {
       all.add(null, (segment, slot) -> image.contains(segment.entry(slot).recipeId()), false);
     }
@@ -45,8 +42,8 @@ final class Filters {
       add(null, feature(has.feature()), has.excluded());
     } else if (clause instanceof Clause.StatusIs status) {
       add(
-          Facet.STATUS,
-          (segment, slot) -> status.holds(segment.entry(slot).status()),
+          status.scale(),
+          (segment, slot) -> status.holds(segment.entry(slot).status(status.scale())),
           status.excluded());
     } else if (clause instanceof Clause.Updated updated) {
       add(
@@ -59,6 +56,12 @@ final class Filters {
   private void add(@Nullable Facet facet, Condition.Test holds, boolean excluded) {
     // What is unwanted is not picked among the facet's values: it narrows their counts as well.
     conditions.add(excluded ? new Condition(null, holds.negate()) : new Condition(facet, holds));
+  }
+
+  private void addLeast(Facet scale, @Nullable Integer least) {
+    if (least != null) {
+      add(scale, (segment, slot) -> segment.entry(slot).status(scale) >= least, false);
+    }
   }
 
   private void addValues(Facet facet, List<String> wanted) {
@@ -77,14 +80,21 @@ final class Filters {
   }
 
   private Condition.Test value(Facet facet, String value) {
-    return has(values.find(facet, value));
+    var exact = values.find(facet, value);
+    if (exact.isEmpty() && facet == Facet.END_OF_LIFE) {
+      return hasAny(values.list(facet, known -> Ended.isMeant(known, value)));
+    }
+    return exact.isEmpty() ? hasAny() : hasAny(exact.getAsInt());
   }
 
-  private static Condition.Test has(OptionalInt value) {
-    if (value.isEmpty()) {
-      return (segment, slot) -> false;
-    }
-    var wanted = value.getAsInt();
-    return (segment, slot) -> segment.facets().has(slot, wanted);
+  private static Condition.Test hasAny(int... wanted) {
+    return (segment, slot) -> {
+      for (var value : wanted) {
+        if (segment.facets().has(slot, value)) {
+          return true;
+        }
+      }
+      return false;
+    };
   }
 }

@@ -6,12 +6,14 @@ import java.util.Comparator;
  * Where a recipe stands in an order.
  *
  * @param score how well it matches; 0 where no text is sought
- * @param status 0 to 5, -1 for none
+ * @param status 0 to 5, as claimed; -1 for none
+ * @param computedStatus 0 to 5, as its files show; -1 for none
  * @param updated in milliseconds since 1970
  * @param rank of its co-op in the order of precedence
  * @param id the number of its row, which makes every order total
  */
-record Place(long score, int status, long updated, int rank, String name, long id) {
+record Place(
+    long score, int status, int computedStatus, long updated, int rank, String name, long id) {
 
   private static final Comparator<Place> BY_NAME =
       Comparator.comparing(Place::name, String.CASE_INSENSITIVE_ORDER)
@@ -20,6 +22,9 @@ record Place(long score, int status, long updated, int rank, String name, long i
 
   private static final Comparator<Place> BY_STATUS =
       Comparator.comparingInt(Place::status).reversed();
+
+  private static final Comparator<Place> BY_COMPUTED_STATUS =
+      Comparator.comparingInt(Place::computedStatus).reversed();
 
   private static final Comparator<Place> BY_UPDATE =
       Comparator.comparingLong(Place::updated).reversed();
@@ -36,6 +41,7 @@ record Place(long score, int status, long updated, int rank, String name, long i
     return new Place(
         score,
         entry.status(),
+        entry.computedStatus(),
         entry.updated(),
         entry.rank(),
         entry.id().name().value(),
@@ -49,6 +55,7 @@ record Place(long score, int status, long updated, int rank, String name, long i
       case NAME -> BY_NAME;
       case UPDATED -> BY_UPDATE.thenComparing(BY_NAME);
       case STATUS -> BY_STATUS.thenComparing(BY_NAME);
+      case COMPUTED_STATUS -> BY_COMPUTED_STATUS.thenComparing(BY_NAME);
     };
   }
 }

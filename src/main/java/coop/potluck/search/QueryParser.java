@@ -22,7 +22,8 @@ final class QueryParser {
 
   private static final String NAMES =
       "one of these names before the colon: name, title, category, image, description, service,"
-          + " overlay, env, readme, coop, needs, privilege, architecture, feature, status, updated";
+          + " overlay, env, readme, coop, needs, privilege, architecture, feature, status,"
+          + " computed_status, end_of_life, designation, updated";
 
   private final TypedText text;
   private final List<Clause> clauses = new ArrayList<>();

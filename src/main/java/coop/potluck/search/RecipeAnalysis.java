@@ -55,6 +55,9 @@ final class RecipeAnalysis implements Analysis {
     if (row.status() != null) {
       values.add(facets.ordinal(Facet.STATUS, row.status().toString()));
     }
+    if (row.computedStatus() != null) {
+      values.add(facets.ordinal(Facet.COMPUTED_STATUS, row.computedStatus().toString()));
+    }
     for (var fact : row.facts()) {
       Facet.parse(fact.kind()).ifPresent(it -> values.add(facets.ordinal(it, fact.value())));
     }
@@ -63,6 +66,7 @@ final class RecipeAnalysis implements Analysis {
         row.id(),
         Words.joined(row.id().name().value()),
         row.status() == null ? -1 : row.status(),
+        row.computedStatus() == null ? -1 : row.computedStatus(),
         row.updated(),
         row.rank(),
         values.stream().mapToInt(Integer::intValue).toArray());

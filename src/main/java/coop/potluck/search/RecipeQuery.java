@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param filters by facet, the values wanted: any of them where a recipe has one value, all of them
  *     where it can have several; folded before they are compared
  * @param features {@code backups}, {@code sso}, …: each claimed or found
- * @param minStatus 0 to 5
+ * @param minStatus 0 to 5, as claimed
+ * @param minComputedStatus 0 to 5, as its files show
  * @param image that the latest version uses, with or without registry, {@code library/} and tag
  * @param facets those to count
  * @param limit 1 to {@link #MAX_LIMIT}
@@ -26,6 +27,7 @@ public record RecipeQuery(
     Map<Facet, List<String>> filters,
     List<String> features,
     @Nullable Integer minStatus,
+    @Nullable Integer minComputedStatus,
     @Nullable String image,
     Sort sort,
     Set<Facet> facets,
@@ -36,7 +38,7 @@ public record RecipeQuery(
 
   /** Every recipe, by name. */
   public static final RecipeQuery ALL =
-      new RecipeQuery(null, Map.of(), List.of(), null, null, Sort.NAME, Set.of(), 100, null);
+      new RecipeQuery(null, Map.of(), List.of(), null, null, null, Sort.NAME, Set.of(), 100, null);
 
   /** The order of the list; what is alike is in the order of names, then of precedence. */
   public enum Sort {
@@ -47,7 +49,9 @@ public record RecipeQuery(
     /** Newest first. */
     UPDATED,
     /** Best first, those without a status last. */
-    STATUS;
+    STATUS,
+    /** The same by what the files show. */
+    COMPUTED_STATUS;
 
     /** The name in queries. */
     public String text() {
@@ -78,17 +82,20 @@ public record RecipeQuery(
 
   /** The same with another text. */
   public RecipeQuery text(@Nullable String other) {
-    return new RecipeQuery(other, filters, features, minStatus, image, sort, facets, limit, cursor);
+    return new RecipeQuery(
+        other, filters, features, minStatus, minComputedStatus, image, sort, facets, limit, cursor);
   }
 
   /** The same in another order. */
   public RecipeQuery sort(Sort other) {
-    return new RecipeQuery(text, filters, features, minStatus, image, other, facets, limit, cursor);
+    return new RecipeQuery(
+        text, filters, features, minStatus, minComputedStatus, image, other, facets, limit, cursor);
   }
 
   /** The same with facets counted. */
   public RecipeQuery facets(Set<Facet> others) {
-    return new RecipeQuery(text, filters, features, minStatus, image, sort, others, limit, cursor);
+    return new RecipeQuery(
+        text, filters, features, minStatus, minComputedStatus, image, sort, others, limit, cursor);
   }
 
   /** The same with these values of a facet wanted. */
@@ -96,27 +103,46 @@ public record RecipeQuery(
     var more = new EnumMap<Facet, List<String>>(Facet.class);
     more.putAll(filters);
     more.put(facet, List.of(values));
-    return new RecipeQuery(text, more, features, minStatus, image, sort, facets, limit, cursor);
+    return new RecipeQuery(
+        text, more, features, minStatus, minComputedStatus, image, sort, facets, limit, cursor);
   }
 
   /** The same, only what has these features. */
   public RecipeQuery features(String... others) {
     return new RecipeQuery(
-        text, filters, List.of(others), minStatus, image, sort, facets, limit, cursor);
+        text,
+        filters,
+        List.of(others),
+        minStatus,
+        minComputedStatus,
+        image,
+        sort,
+        facets,
+        limit,
+        cursor);
   }
 
-  /** The same, only of this status or better. */
+  /** The same, only of this status or better, as claimed. */
   public RecipeQuery minStatus(@Nullable Integer other) {
-    return new RecipeQuery(text, filters, features, other, image, sort, facets, limit, cursor);
+    return new RecipeQuery(
+        text, filters, features, other, minComputedStatus, image, sort, facets, limit, cursor);
+  }
+
+  /** The same, only of this status or better, as the files show. */
+  public RecipeQuery minComputedStatus(@Nullable Integer other) {
+    return new RecipeQuery(
+        text, filters, features, minStatus, other, image, sort, facets, limit, cursor);
   }
 
   /** The same, only what uses this image. */
   public RecipeQuery image(@Nullable String other) {
-    return new RecipeQuery(text, filters, features, minStatus, other, sort, facets, limit, cursor);
+    return new RecipeQuery(
+        text, filters, features, minStatus, minComputedStatus, other, sort, facets, limit, cursor);
   }
 
   /** Another page of the same. */
   public RecipeQuery page(int size, @Nullable String from) {
-    return new RecipeQuery(text, filters, features, minStatus, image, sort, facets, size, from);
+    return new RecipeQuery(
+        text, filters, features, minStatus, minComputedStatus, image, sort, facets, size, from);
   }
 }

@@ -25,7 +25,7 @@ final class RecipeRows {
       SELECT r.id, c.alias, c.name AS coop_name, r.name, r.title,
         coalesce(nullif(r.description, ''), r.summary) AS description,
         r.category, r.icon, r.website, r.status, r.features, r.versions, r.updated, r.archived,
-        v.tag AS latest_tag, v.time AS latest_time
+        v.tag AS latest_tag, v.time AS latest_time, r.computed_status
       FROM json_each(:ids) wanted JOIN recipes r ON r.id = wanted.value
         JOIN coops c ON c.id = r.coop_id LEFT JOIN versions v ON v.id = r.latest_id
       """;
@@ -114,6 +114,8 @@ final class RecipeRows {
   private static Found found(ResultSet row) throws SQLException {
     var status = row.getInt(10);
     var hasStatus = !row.wasNull();
+    var computedStatus = row.getInt(17);
+    var isAssessed = !row.wasNull();
     var latest = row.getString(15);
     return new Found(
         new SearchResult.Row(
@@ -124,6 +126,7 @@ final class RecipeRows {
             row.getString(8),
             row.getString(9),
             hasStatus ? status : null,
+            isAssessed ? computedStatus : null,
             features(row.getString(11)),
             latest,
             latest == null ? null : Instant.ofEpochMilli(row.getLong(16)),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description of the forge, or the README's first paragraph where it has none
  * @param status 0 to 5, as claimed
+ * @param computedStatus 0 to 5, as its files show; absent where nobody has looked yet
  * @param updated in milliseconds since 1970
  * @param coopName the co-op's name in words; its alias is in {@code id}
  * @param rank of the co-op in the order of precedence, from 1; {@link Integer#MAX_VALUE} for one
@@ -26,6 +27,7 @@ record Row(
     @Nullable String description,
     @Nullable String category,
     @Nullable Integer status,
+    @Nullable Integer computedStatus,
     long updated,
     String coopName,
     int rank,

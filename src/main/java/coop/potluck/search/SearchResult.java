@@ -100,6 +100,7 @@ public sealed interface SearchResult {
    * @param title the README's heading
    * @param description of the forge, or the README's first paragraph where it has none
    * @param status 0 to 5, as claimed
+   * @param computedStatus 0 to 5, as its files show; null where nobody has looked yet
    * @param features those it claims or was found to have, in order of names
    * @param latestTag null if no version was parsed
    * @param latestTime when that was made
@@ -113,6 +114,7 @@ public sealed interface SearchResult {
       @Nullable String icon,
       @Nullable String website,
       @Nullable Integer status,
+      @Nullable Integer computedStatus,
       List<String> features,
       @Nullable String latestTag,
       @Nullable Instant latestTime,

@@ -61,14 +61,21 @@ record TypedText(String text) {
     return text.startsWith("-", index) && !isEnd(index + 1) && text.charAt(index + 1) != '-';
   }
 
-  /** Where the colon of a name of several letters is; -1 where there is none, as in an address. */
+  /**
+   * Where the colon of a name of letters and underscores is; -1 where there is none, as in an
+   * address.
+   */
   int colon(int from) {
     var end = from;
-    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+    while (end < text.length() && isOfName(text.charAt(end), end > from)) {
       end++;
     }
     var isName = end - from > 1 && text.startsWith(":", end) && !text.startsWith("//", end + 1);
     return isName ? end : -1;
+  }
+
+  private static boolean isOfName(char unit, boolean isInside) {
+    return Character.isLetter(unit) || (isInside && unit == '_');
   }
 
   /** Where the name of an image starts, behind its registry: that is not what it is called. */

@@ -79,11 +79,14 @@ class SearchAnswersTest {
             "coop",
             "category",
             "status",
+            "computed_status",
             "claimed",
             "computed",
             "needs",
             "privilege",
-            "architecture");
+            "architecture",
+            "end_of_life",
+            "designation");
   }
 
   @Test
@@ -107,6 +110,9 @@ class SearchAnswersTest {
     "computed=sso, 0",
     "claimed=healthcheck&computed=backups&feature=backups, 4",
     "architecture=arm64, 0",
+    "end_of_life=any, 0",
+    "designation=stable&designation=testing, 0",
+    "min_computed_status=0, 0",
   })
   void values_of_one_property_are_either_or_and_of_many_are_all(String query, int total) {
     assertThat(found(query).path("total").asInt()).isEqualTo(total);

@@ -151,6 +151,9 @@ class SearchApiTest {
         "/api/v1/recipes?sort=name&sort=updated | malformed-parameter | sort",
         "/api/v1/recipes?min_status=1&min_status=2 | malformed-parameter | min_status",
         "/api/v1/recipes?min_status=-1 | parameter-out-of-range | min_status",
+        "/api/v1/recipes?min_computed_status=6 | parameter-out-of-range | min_computed_status",
+        "/api/v1/recipes?designation=best | malformed-parameter | designation",
+        "/api/v1/recipes?end_of_life= | parameter-out-of-range | end_of_life",
         "/api/v1/recipes?feature=sso&feature=wings | malformed-parameter | feature",
         "/api/v1/recipes?claimed=wings | malformed-parameter | claimed",
         "/api/v1/recipes?computed=SSO | malformed-parameter | computed",
@@ -178,8 +181,9 @@ class SearchApiTest {
     var answer = SERVER.http.get(RECIPES + "facets=colour");
     assertThat(CheckedHttp.json(answer).path("detail").asText())
         .isEqualTo(
-            "facets is all, none, or some of coop, category, status, claimed, computed, needs,"
-                + " privilege, architecture, parted by commas");
+            "facets is all, none, or some of coop, category, status, computed_status, claimed,"
+                + " computed, needs, privilege, architecture, end_of_life, designation, parted by"
+                + " commas");
   }
 
   @Test
@@ -198,7 +202,7 @@ class SearchApiTest {
         "needs=b&q=a&needs=a | needs=a&needs=b&q=a",
         "facets=status,coop | facets=coop%2Cstatus,status",
         "facets=all | sort=relevance&limit=50",
-        "facets=architecture,privilege,needs,computed,claimed,status,category,coop | limit=50",
+        "facets=designation,end_of_life,architecture,privilege,needs,computed,claimed,computed_status,status,category,coop | limit=50",
       })
   void spellings_of_one_question_have_one_tag(String one, String other) {
     assertThat(tag(one)).isEqualTo(tag(other)).isNotEqualTo(tag("q=else"));

@@ -56,12 +56,14 @@ class CompletionTest {
     assertThat(offered("potluck", "s").lines())
         .containsExactlyInAnyOrder("serve", "sync", "search", "show");
     assertThat(offered("potluck", "check").lines()).containsExactly("check-config");
-    assertThat(offered("potluck", "list", "--mi").lines()).containsExactly("--min-status");
+    assertThat(offered("potluck", "list", "--mi").lines())
+        .containsExactlyInAnyOrder("--min-status", "--min-computed-status");
     assertThat(offered("potluck", "search", "wiki", "--n").lines())
         .containsExactlyInAnyOrder("--needs", "--node");
     assertThat(offered("potluck", "search", "wiki", "--sort", "''").lines())
-        .containsExactlyInAnyOrder("relevance", "name", "updated", "status");
+        .containsExactlyInAnyOrder("relevance", "name", "updated", "status", "computed_status");
     assertThat(offered("potluck", "list", "--feature", "s").lines()).containsExactly("sso");
+    assertThat(offered("potluck", "list", "--designation", "s").lines()).containsExactly("stable");
   }
 
   @Test

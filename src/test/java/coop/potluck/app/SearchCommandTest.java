@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,15 @@ class SearchCommandTest {
     assertThat(here("gitea", "--privilege", "host_network").out())
         .isEqualTo("No recipe matches \"gitea\".\n");
     assertThat(here("gitea", "--feature", "sso").status()).isZero();
+    for (var none :
+        List.of(
+            List.of("--end-of-life", "fortran 77"),
+            List.of("--end-of-life", "any", "--end-of-life", "fortran"),
+            List.of("--designation", "stable", "--sort", "computed_status"),
+            List.of("--min-computed-status", "5", "--coop", "tidal"))) {
+      var run = here(Stream.concat(Stream.of("gitea"), none.stream()).toArray(String[]::new));
+      assertThat(run.out()).as(run.err()).isEqualTo("No recipe matches \"gitea\".\n");
+    }
   }
 
   @Test
@@ -160,6 +170,8 @@ class SearchCommandTest {
             List.of("wiki", "--limit", "-1"),
             List.of("wiki", "--sort", "colour"),
             List.of("wiki", "--min-status", "6"),
+            List.of("wiki", "--min-computed-status", "6"),
+            List.of("wiki", "--designation", "best"),
             List.of("wiki", "--feature", "wings"))) {
       for (var run : List.of(search(args, "--node", node.url), here(args.toArray(String[]::new)))) {
         assertThat(run.status()).as(args.toString()).isEqualTo(Main.UNUSABLE);

@@ -36,6 +36,11 @@ final class Rendering {
     field(1, "summary", content.summary());
     field(1, "label version", content.labelVersion());
     composition(1, content.composition());
+    var base = content.base();
+    if (base != null) {
+      line(1, "base");
+      composition(2, base);
+    }
     for (var overlay : content.overlays()) {
       line(
           1,
@@ -86,8 +91,34 @@ final class Rendering {
               .formatted(feature.name(), feature.present() ? "yes" : "no", feature.because()));
     }
     list(1, "architectures", content.architectures());
+    files(content);
+    field(1, "designation", content.designation());
     content.maintainers().forEach(name -> line(1, "maintainer " + name));
     content.warnings().forEach(problem -> line(1, "warning " + problem));
+  }
+
+  private void files(RecipeContent content) {
+    for (var file : content.composeFiles()) {
+      line(
+          1,
+          "file %s%s%s"
+              .formatted(
+                  file.path(),
+                  file.version() == null ? "" : " version " + file.version(),
+                  file.tagged() ? " tagged" : ""));
+    }
+    for (var variable : content.variables()) {
+      line(
+          1,
+          "variable %s at %s%s%s"
+              .formatted(
+                  variable.name(),
+                  variable.where(),
+                  variable.fallback() == null ? "" : " or " + quoted(variable.fallback()),
+                  variable.required() ? " required" : ""));
+    }
+    list(1, "unused", content.unusedKeys());
+    list(1, "landmarks", content.landmarks());
   }
 
   private void claims(RecipeContent content) {
@@ -119,8 +150,12 @@ final class Rendering {
     for (var network : composition.networks()) {
       line(
           depth,
-          "network %s at %s%s"
-              .formatted(network.name(), network.where(), external(network.external())));
+          "network %s at %s%s%s"
+              .formatted(
+                  network.name(),
+                  network.where(),
+                  external(network.external()),
+                  network.externalName() == null ? "" : " as " + network.externalName()));
     }
     for (var config : composition.configs()) {
       line(
@@ -154,7 +189,10 @@ final class Rendering {
   private void service(int depth, Service service) {
     line(depth, "service %s at %s".formatted(service.name(), service.where()));
     if (service.imageText() != null) {
-      line(depth + 1, "image %s = %s".formatted(service.imageText(), image(service.image())));
+      line(
+          depth + 1,
+          "image %s = %s at %s"
+              .formatted(service.imageText(), image(service.image()), service.imageAt()));
     }
     if (service.healthcheck()) {
       line(depth + 1, "healthcheck");
@@ -195,6 +233,9 @@ final class Rendering {
     list(depth + 1, "networks", service.networks());
     attachments(depth + 1, "config", service.configs());
     attachments(depth + 1, "secret", service.secrets());
+    for (var setting : service.settings()) {
+      line(depth + 1, "setting %s %s".formatted(setting.key(), setting.value()));
+    }
   }
 
   private void attachments(int depth, String kind, List<Service.Attachment> attachments) {

@@ -14,7 +14,7 @@ class GuessesTest {
   private void add(Field field, String... words) {
     var slot = writer.size();
     var entry =
-        new Entry(slot, RecipeId.of("harvest", "r" + slot), "r" + slot, -1, 0, 1, new int[0]);
+        new Entry(slot, RecipeId.of("harvest", "r" + slot), "r" + slot, -1, -1, 0, 1, new int[0]);
     writer.add(entry, List.of(new FieldTokens(field, List.of(words), List.of())));
   }
 

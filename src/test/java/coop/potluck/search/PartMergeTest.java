@@ -15,7 +15,7 @@ class PartMergeTest {
     var writer = new SegmentWriter(SearchSettings.DEFAULT, word -> word);
     for (var id = from; id < to; id++) {
       writer.add(
-          new Entry(id, RecipeId.of("harvest", "r" + id), "r", -1, 0, 1, new int[0]),
+          new Entry(id, RecipeId.of("harvest", "r" + id), "r", -1, -1, 0, 1, new int[0]),
           List.of(new FieldTokens(Field.NAME, List.of("r" + id, "r"), List.of())));
     }
     return new Index.Part(writer.build(), slots(0, (int) (to - from)));

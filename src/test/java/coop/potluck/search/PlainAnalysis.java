@@ -15,7 +15,7 @@ final class PlainAnalysis implements Analysis {
   public Analysed analyse(Row row) {
     var name = row.id().name().value();
     return new Analysed(
-        new Entry(row.recipeId(), row.id(), name, -1, row.updated(), row.rank(), new int[0]),
+        new Entry(row.recipeId(), row.id(), name, -1, -1, row.updated(), row.rank(), new int[0]),
         List.of(
             new FieldTokens(Field.NAME, words(name.replace('-', ' ')), List.of(name)),
             new FieldTokens(Field.DESCRIPTION, words(row.description()), List.of()),

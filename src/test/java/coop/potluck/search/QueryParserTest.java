@@ -73,7 +73,7 @@ class QueryParserTest {
     } else if (clause instanceof Clause.HasFeature feature) {
       return "feature " + feature.feature();
     } else if (clause instanceof Clause.StatusIs status) {
-      return "status " + status.comparison() + " " + status.status();
+      return status.scale().text() + " " + status.comparison() + " " + status.status();
     } else {
       var updated = (Clause.Updated) clause;
       var until = updated.last().equals(updated.day()) ? "" : " to " + updated.last();

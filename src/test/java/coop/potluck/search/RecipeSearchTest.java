@@ -108,6 +108,7 @@ class RecipeSearchTest {
                 null,
                 "https://blog.example",
                 0,
+                null,
                 List.of("backups", "email", "healthcheck", "tests"),
                 "1.0.0+1",
                 SampleRecipes.DAY.plus(Duration.ofDays(40)),

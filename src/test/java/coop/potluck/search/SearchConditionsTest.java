@@ -136,4 +136,75 @@ class SearchConditionsTest {
     assertThat(it.names("-feature:sso")).containsExactly("proxy");
     assertThat(it.names("feature:nothing")).isEmpty();
   }
+
+  private void writeAssessed() {
+    it.write(
+        """
+        harvest/none
+        status: 5
+
+        harvest/zero
+        status: 4
+
+        tidal/three
+
+        tidal/five
+        status: 1
+        """);
+    it.assess("harvest/zero", 0, "end_of_life postgresql 9.6", "end_of_life php 7.4");
+    it.assess("tidal/three", 3, "end_of_life postgresql 11", "designation testing");
+    it.assess("tidal/five", 5, "designation stable");
+  }
+
+  @Test
+  void a_computed_status_is_compared_apart_from_the_claimed_one() {
+    writeAssessed();
+    assertThat(it.names("computed_status:3")).containsExactly("three");
+    assertThat(it.names("computed_status:>=3")).containsExactly("five", "three");
+    assertThat(it.names("computed_status:<5")).containsExactly("three", "zero");
+    assertThat(it.names("computed_status:0")).containsExactly("zero");
+    assertThat(it.names("-computed_status:>=0")).containsExactly("none");
+    assertThat(it.names("status:>=4 computed_status:<3")).containsExactly("zero");
+    assertThat(it.names("COMPUTED_STATUS:5")).containsExactly("five");
+    assertThat(it.typed("computed_status:6").warnings())
+        .extracting(SearchResult.Warning::expected)
+        .containsExactly(
+            "a status from 0 to 5 right after the colon, as in computed_status:3 or"
+                + " computed_status:>=3");
+  }
+
+  @Test
+  void what_is_past_its_end_is_sought_by_product_by_cycle_or_at_all() {
+    writeAssessed();
+    assertThat(it.names("end_of_life:postgresql")).containsExactly("three", "zero");
+    assertThat(it.names("end_of_life:PostgreSQL-9.6")).containsExactly("zero");
+    assertThat(it.names("end_of_life:postgresql:11")).containsExactly("three");
+    assertThat(it.names("end_of_life:\"postgresql 9.6\"")).containsExactly("zero");
+    assertThat(it.names("end_of_life:postgresql end_of_life:php")).containsExactly("zero");
+    assertThat(it.names("end_of_life:any")).containsExactly("three", "zero");
+    assertThat(it.names("-end_of_life:any")).containsExactly("five", "none");
+    assertThat(it.names("end_of_life:post")).isEmpty();
+    assertThat(it.names("end_of_life:9.6")).isEmpty();
+    assertThat(it.names("end_of_life:any end_of_life:redis")).isEmpty();
+    assertThat(it.typed("end_of_life:").warnings()).hasSize(1);
+  }
+
+  @Test
+  void a_designation_is_a_condition() {
+    writeAssessed();
+    assertThat(it.names("designation:stable")).containsExactly("five");
+    assertThat(it.names("-designation:stable")).containsExactly("none", "three", "zero");
+    assertThat(it.names("designation:uns")).isEmpty();
+  }
+
+  @Test
+  void a_name_with_underscores_is_a_name() {
+    it.write("harvest/foo_bar\n");
+    assertThat(it.names("foo_bar")).containsExactly("foo_bar");
+    assertThat(it.typed("foo_bar:wiki").warnings())
+        .extracting(SearchResult.Warning::at)
+        .containsExactly("foo_bar:wiki");
+    assertThat(it.typed("_foo:wiki").warnings()).isEmpty();
+    assertThat(it.typed("foo_bar:12").warnings()).isEmpty();
+  }
 }

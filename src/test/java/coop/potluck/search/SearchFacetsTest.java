@@ -3,6 +3,7 @@ package coop.potluck.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -163,6 +164,7 @@ class SearchFacetsTest {
   @Test
   void a_count_is_what_a_filter_by_the_value_finds() {
     fill();
+    assess();
     for (var text : List.of("", "groups ", "wiki", "groups status:>=3 -blog")) {
       var found = it.found(COUNTED.text(text));
       found
@@ -212,5 +214,79 @@ class SearchFacetsTest {
           .as(count.value())
           .isEqualTo(count.count());
     }
+  }
+
+  private void assess() {
+    it.assess("harvest/wiki", 2, "end_of_life postgresql 9.6", "designation stable");
+    it.assess("harvest/blog", 5, "end_of_life php 7.4", "end_of_life postgresql 9.6");
+    it.assess("tidal/wiki", 2, "designation testing");
+  }
+
+  @Test
+  void what_was_worked_out_is_counted_like_what_is_claimed() {
+    fill();
+    assess();
+    assertThat(counts(COUNTED, Facet.COMPUTED_STATUS)).containsExactly("5 1", "2 2");
+    assertThat(counts(COUNTED, Facet.END_OF_LIFE)).containsExactly("postgresql 9.6 2", "php 7.4 1");
+    assertThat(counts(COUNTED, Facet.DESIGNATION)).containsExactly("stable 1", "testing 1");
+    assertThat(counts(COUNTED, Facet.STATUS)).containsExactly("5 1", "3 2");
+    it.assess("lantern/proxy", 0);
+    assertThat(counts(COUNTED, Facet.COMPUTED_STATUS)).containsExactly("5 1", "2 2", "0 1");
+  }
+
+  @Test
+  void filters_by_what_was_worked_out_leave_their_own_counts_and_narrow_the_others() {
+    fill();
+    assess();
+    for (var query : List.of(COUNTED.minComputedStatus(3), COUNTED.text("computed_status:>=3"))) {
+      assertThat(ids(query)).containsExactly("harvest/blog");
+      assertThat(counts(query, Facet.COMPUTED_STATUS)).containsExactly("5 1", "2 2");
+      assertThat(counts(query, Facet.STATUS)).containsExactly("5 1");
+    }
+    for (var query :
+        List.of(
+            COUNTED.filter(Facet.END_OF_LIFE, "php"),
+            COUNTED.filter(Facet.END_OF_LIFE, "php 7.4", "postgresql"),
+            COUNTED.text("end_of_life:PHP"))) {
+      assertThat(ids(query)).containsExactly("harvest/blog");
+      assertThat(counts(query, Facet.END_OF_LIFE)).contains("php 7.4 1", "postgresql 9.6 2");
+      assertThat(counts(query, Facet.COOP)).containsExactly("harvest 1");
+    }
+    assertThat(ids(COUNTED.filter(Facet.END_OF_LIFE, "any"))).hasSize(2);
+    assertThat(ids(COUNTED.filter(Facet.DESIGNATION, "stable", "testing"))).hasSize(2);
+    assertThat(ids(COUNTED.minComputedStatus(0))).hasSize(3);
+  }
+
+  @Test
+  void the_best_computed_status_comes_first_and_none_last() {
+    fill();
+    assess();
+    assertThat(ids(COUNTED.sort(RecipeQuery.Sort.COMPUTED_STATUS)))
+        .containsExactly("harvest/blog", "harvest/wiki", "tidal/wiki", "lantern/proxy");
+    assertThat(it.found(COUNTED.text("name:wiki")).items())
+        .extracting(hit -> hit.row().computedStatus())
+        .containsExactly(2, 2);
+    assertThat(it.found(COUNTED.text("proxy")).items().get(0).row().computedStatus()).isNull();
+    it.assess("lantern/proxy", 5);
+    it.assess("tidal/wiki", null);
+    assertThat(ids(COUNTED.sort(RecipeQuery.Sort.COMPUTED_STATUS)))
+        .containsExactly("harvest/blog", "lantern/proxy", "harvest/wiki", "tidal/wiki");
+  }
+
+  @Test
+  void pages_by_computed_status_put_together_are_the_whole_list() {
+    fill();
+    assess();
+    var query = COUNTED.sort(RecipeQuery.Sort.COMPUTED_STATUS);
+    var seen = new ArrayList<String>();
+    for (var page = query.page(1, null); seen.size() < 9; ) {
+      var found = it.found(page);
+      found.items().forEach(hit -> seen.add(hit.row().id().toString()));
+      if (found.next() == null) {
+        break;
+      }
+      page = query.page(1, found.next());
+    }
+    assertThat(seen).isEqualTo(ids(query)).hasSize(4);
   }
 }

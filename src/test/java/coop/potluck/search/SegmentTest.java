@@ -119,7 +119,8 @@ class SegmentTest {
   }
 
   private static Entry entry(long recipeId) {
-    return new Entry(recipeId, RecipeId.of("harvest", "r" + recipeId), "r", -1, 0, 1, new int[0]);
+    return new Entry(
+        recipeId, RecipeId.of("harvest", "r" + recipeId), "r", -1, -1, 0, 1, new int[0]);
   }
 
   private static Segment segment(List<NaiveIndex.Document> documents) {

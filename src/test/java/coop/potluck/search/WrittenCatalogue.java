@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recipes that a test writes down, in a catalogue: their files are read by the parser and stored as
@@ -81,6 +82,34 @@ final class WrittenCatalogue implements AutoCloseable {
     if (block == null) {
       throw new IllegalArgumentException("no recipe is named " + id);
     }
+  }
+
+  /**
+   * Puts down what was worked out of a recipe.
+   *
+   * @param facts each a kind and a value: {@code end_of_life postgresql 9.6}
+   */
+  void assess(String id, @Nullable Integer computedStatus, String... facts) {
+    var recipe =
+        "(SELECT r.id FROM recipes r JOIN coops c ON c.id = r.coop_id"
+            + " WHERE c.alias || '/' || r.name = :id)";
+    fixture.database.write(
+        handle -> {
+          handle
+              .createUpdate("UPDATE recipes SET computed_status = :status WHERE id = " + recipe)
+              .bind("status", computedStatus)
+              .bind("id", id)
+              .execute();
+          for (var fact : facts) {
+            handle
+                .createUpdate("INSERT INTO recipe_facts VALUES (:kind, :value, " + recipe + ")")
+                .bind("kind", fact.substring(0, fact.indexOf(' ')))
+                .bind("value", fact.substring(fact.indexOf(' ') + 1))
+                .bind("id", id)
+                .execute();
+          }
+          return facts.length;
+        });
   }
 
   void block(String id) {

@@ -39,8 +39,7 @@ final class EnvironmentChanges {
       return List.of();
     }
     var head = chained ? "$COMPOSE_FILE" : COMPOSE;
-    return List.of(
-        SampleKeys.COMPOSE_FILE + "=\"" + head + ":" + String.join(":", paths) + "\"");
+    return List.of(SampleKeys.COMPOSE_FILE + "=\"" + head + ":" + String.join(":", paths) + "\"");
   }
 
   /**
@@ -76,9 +75,7 @@ final class EnvironmentChanges {
       return byDefault;
     }
     var alike =
-        declare.stream()
-            .filter(it -> sameImage(service, it.additions().services()))
-            .toList();
+        declare.stream().filter(it -> sameImage(service, it.additions().services())).toList();
     return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
   }
 

@@ -50,26 +50,34 @@ final class NoteWarnings {
           + "(?:versions?|releases?|majors?|minors?)";
   private static final String VERSION = "v?[0-9]+(?:\\.[0-9x]+)*[a-z0-9_.+-]*";
   private static final String SOME_VERSION =
-      "(?:at least |the )?(?:version |release )?" + VERSION + "(?: or (?:later|newer|higher|above))?";
+      "(?:at least |the )?(?:version |release )?"
+          + VERSION
+          + "(?: or (?:later|newer|higher|above))?";
 
   private static final Pattern THIS =
       any(
           NOT + " " + SKIP + " (?:this|it)(?: " + RELEASE + ")?(?![a-z ]*[a-z])",
           NOT + " " + SKIP + " this " + RELEASE,
           "this " + RELEASE + " " + NOT + " be " + SKIPPED,
-          "this (?:" + RELEASE + " )?is (?:a |an )?(?:required|mandatory|obligatory|compulsory) "
+          "this (?:"
+              + RELEASE
+              + " )?is (?:a |an )?(?:required|mandatory|obligatory|compulsory) "
               + "(?:upgrade |update |intermediate )*(?:stop|step|version|release|stopover)",
           "(?:upgrade|update|go|deploy) to this " + RELEASE + " (?:first|before)",
-          "this " + RELEASE + " must (?:run|be (?:deployed|running|installed)) "
+          "this "
+              + RELEASE
+              + " must (?:run|be (?:deployed|running|installed)) "
               + "(?:first|before|once)");
 
   private static final Pattern EARLIER =
       any(
           NOT + " " + SKIP + OF_RELEASES,
-          "skipping" + OF_RELEASES
+          "skipping"
+              + OF_RELEASES
               + " (?:is|are) (?:not (?:supported|possible|allowed)|unsupported|impossible)",
           RELEASE + " " + NOT + " be " + SKIPPED,
-          NOT + "(?: be)? (?:upgraded?|updated?|go|jump|migrated?|move)(?: [a-z0-9.+-]+){0,4} "
+          NOT
+              + "(?: be)? (?:upgraded?|updated?|go|jump|migrated?|move)(?: [a-z0-9.+-]+){0,4} "
               + "(?:directly|straight)",
           "(?:direct|straight) (?:upgrades?|updates?)\\b.* (?:is|are) "
               + "(?:not (?:supported|possible|allowed)|unsupported|impossible)",
@@ -78,10 +86,12 @@ final class NoteWarnings {
           "one (?:major |minor )?(?:version|release|major|step) (?:at a time|after the other"
               + "|after another)",
           "(?:major|version|release) by (?:major|version|release)",
-          "(?:upgrade|update|go|move|deploy|migrate)(?: first)? (?:to )?" + SOME_VERSION
+          "(?:upgrade|update|go|move|deploy|migrate)(?: first)? (?:to )?"
+              + SOME_VERSION
               + ",? (?:first|before)",
           "first,? (?:upgrade|update|go|move|deploy|migrate)(?: to)? " + SOME_VERSION,
-          "(?:must|need to|have to|should) (?:be (?:on|at|running)|run|have run) " + SOME_VERSION
+          "(?:must|need to|have to|should) (?:be (?:on|at|running)|run|have run) "
+              + SOME_VERSION
               + ",? (?:first|before)");
 
   /** What turns any of these round. */
@@ -90,7 +100,7 @@ final class NoteWarnings {
           "no longer (?:need|have|necessary|required|an? )",
           "no need",
           "not? (?:need|have) to",
-          "n't (?:need|have) to",
+          "[a-z]+n't (?:need|have) to",
           "not necessary",
           "not required",
           "before you (?:upgrade|update|go|move|deploy|migrate) (?:to )?"
@@ -116,7 +126,7 @@ final class NoteWarnings {
   static List<Warning> of(String note) {
     var warnings = new ArrayList<Warning>();
     var text = note.length() > MAX_TEXT ? note.substring(0, MAX_TEXT) : note;
-    for (var part : SENTENCE_END.split(text)) {
+    for (var part : SENTENCE_END.split(text, -1)) {
       var whole = cut(part.replaceAll("[\\s\\p{Cntrl}]+", " ").strip(), MAX_MATCHED);
       var sentence = cut(whole, MAX_SENTENCE);
       var plain = plain(whole);

@@ -28,14 +28,15 @@ final class SampleKeys {
   private final RecipeContent content;
   private final Map<String, EnvironmentKey> sample = new LinkedHashMap<>();
   private final Set<String> known = new HashSet<>();
+  private final Set<String> exported = new HashSet<>(Set.of(STACK_NAME));
 
   SampleKeys(RecipeContent content) {
     this.content = content;
     content.environment().forEach(key -> sample.put(key.key(), key));
     content.variables().forEach(variable -> known.add(variable.name()));
     compositions(content).forEach(this::passedOn);
-    content.configVersions().forEach(version -> known.remove(version.key()));
-    known.remove(STACK_NAME);
+    content.configVersions().forEach(version -> exported.add(version.key()));
+    known.removeAll(exported);
     known.addAll(sample.keySet());
   }
 
@@ -90,9 +91,14 @@ final class SampleKeys {
     return find(key).filter(it -> !it.optional()).isPresent();
   }
 
-  /** Whether the sample or a Compose file names a key. */
+  /** Whether the sample names a key, or a Compose file does that takes it from an app's file. */
   boolean isKnown(String key) {
     return known.contains(key);
+  }
+
+  /** Whether anything names a key, {@code abra.sh} too. */
+  boolean isNamed(String key) {
+    return known.contains(key) || exported.contains(key);
   }
 
   /** All of them but {@code COMPOSE_FILE}: the sample's in its order, then the others by name. */

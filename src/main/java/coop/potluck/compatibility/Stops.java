@@ -27,8 +27,7 @@ final class Stops {
    *
    * @param releases from the lowest to the highest
    */
-  Stops(
-      List<Release> releases, UpgradeRules rules, Function<Release, RecipeContent> contents) {
+  Stops(List<Release> releases, UpgradeRules rules, Function<Release, RecipeContent> contents) {
     this.releases = List.copyOf(releases);
     this.rules = rules;
     this.contents = contents;
@@ -63,7 +62,8 @@ final class Stops {
     if (!way.isEmpty()) {
       var start = way.get(0).from();
       // What runs already needs no deploying, unless there is more to do than that.
-      halts.forEach(it -> it.removeIf(halt -> !halt.manual() && halt.deploy().compareTo(start) <= 0));
+      halts.forEach(
+          it -> it.removeIf(halt -> !halt.manual() && halt.deploy().compareTo(start) <= 0));
     }
     return halts;
   }
@@ -121,8 +121,7 @@ final class Stops {
       if (rule.isPresent() && rule.get().unless() != null) {
         rule = rules.step(was.get(), is.get(), environment(step.to(), change.service()));
       }
-      if (rule.isEmpty()
-          || !seen.add(Arrays.asList(rule.get().name(), change.overlay()))) {
+      if (rule.isEmpty() || !seen.add(Arrays.asList(rule.get().name(), change.overlay()))) {
         continue;
       }
       var skips = rules.skips(was.get(), is.get());

@@ -1,14 +1,12 @@
 package coop.potluck.compatibility;
 
 import coop.potluck.compatibility.UpgradePlan.Hop;
-import coop.potluck.compatibility.UpgradePlan.Stop;
 import coop.potluck.compatibility.UpgradePlan.Verdict;
 import coop.potluck.recipe.RecipeContent;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -79,26 +77,12 @@ public final class Upgrades {
     return at < numbers.size() ? numbers.get(at) : BigInteger.ZERO;
   }
 
-  /** A step of a way, judged. */
-  private record Leg(
-      Stops.Step step, List<Stops.Halt> halts, ReleaseClass computed, Verdict verdict) {
-
-    Release to() {
-      return step.to();
-    }
-
-    @Nullable ReleaseClass claimed() {
-      return ReleaseClass.claimed(step.from().version(), step.to().version()).orElse(null);
-    }
-
-    List<Difference> asking(Action action) {
-      return step.differences().stream()
-          .filter(it -> it.action() == action && !it.part())
-          .toList();
-    }
+  private List<Leg> legs(Release from, Release to) {
+    return legs(from, to, differences);
   }
 
-  private List<Leg> legs(Release from, Release to) {
+  private List<Leg> legs(
+      Release from, Release to, BiFunction<Release, Release, List<Difference>> differences) {
     var way = new ArrayList<Stops.Step>();
     var last = from;
     for (var release : releases) {
@@ -110,27 +94,9 @@ public final class Upgrades {
     var halts = stops.of(way);
     var legs = new ArrayList<Leg>();
     for (var i = 0; i < way.size(); i++) {
-      var step = way.get(i);
-      legs.add(
-          new Leg(
-              step,
-              halts.get(i),
-              Comparer.computed(step.differences()),
-              verdict(step.differences(), halts.get(i), step.to().note() != null)));
+      legs.add(Leg.of(way.get(i), halts.get(i)));
     }
     return legs;
-  }
-
-  static Verdict verdict(List<Difference> differences, List<Stops.Halt> halts, boolean noted) {
-    var action =
-        differences.stream()
-            .map(Difference::action)
-            .max(Comparator.naturalOrder())
-            .orElse(Action.NONE);
-    if (action == Action.REQUIRED || halts.stream().anyMatch(Stops.Halt::manual)) {
-      return Verdict.MANUAL;
-    }
-    return action == Action.REVIEW || noted || !halts.isEmpty() ? Verdict.REVIEW : Verdict.SAFE;
   }
 
   /** The way to a release that is not lower; it has no hops where both are the same. */
@@ -141,7 +107,7 @@ public final class Upgrades {
         to,
         legs.stream().map(this::hop).toList(),
         worst(legs),
-        Reasons.of(legs.stream().map(leg -> leg.reason()).toList()),
+        Reasons.of(legs),
         route(legs, to),
         recommended(legs),
         backports(from),
@@ -161,26 +127,11 @@ public final class Upgrades {
         leg.verdict(),
         leg.asking(Action.REQUIRED),
         environment(leg.step().from(), leg.to()),
-        stop(leg.halts()));
+        leg.stop());
   }
 
   private EnvironmentPatch environment(Release from, Release to) {
     return EnvironmentChanges.between(contents.apply(from), contents.apply(to));
-  }
-
-  /** All that a step must wait for, in one. */
-  private static @Nullable Stop stop(List<Stops.Halt> halts) {
-    if (halts.isEmpty()) {
-      return null;
-    }
-    var deploy = halts.stream().map(Stops.Halt::deploy).max(Comparator.naturalOrder()).orElseThrow();
-    var because = halts.stream().map(Stops.Halt::because).distinct().toList();
-    var rule = halts.stream().map(Stops.Halt::rule).distinct().toList();
-    return new Stop(
-        deploy.tag().name(),
-        String.join(" ", because),
-        String.join(", ", rule),
-        halts.stream().anyMatch(Stops.Halt::manual));
   }
 
   private static List<String> route(List<Leg> legs, Release to) {
@@ -222,5 +173,53 @@ public final class Upgrades {
         .filter(it -> begun.isPresent() && it.time().isAfter(begun.get()))
         .sorted(Comparator.reverseOrder())
         .toList();
+  }
+
+  /** What is newer than a release. */
+  public Updates updates(Release installed) {
+    var latest = highest(installed, 0);
+    var legs = legs(installed, latest);
+    return new Updates(
+        legs.size(),
+        ifNewer(installed, latest),
+        ifNewer(installed, highest(installed, 1)),
+        ifNewer(installed, highest(installed, 2)),
+        ReleaseClass.claimed(installed.version(), latest.version()).orElse(null),
+        legs.stream().map(Leg::computed).max(Comparator.naturalOrder()).orElse(ReleaseClass.NONE),
+        legs.stream().filter(Leg::noted).map(Leg::tag).toList(),
+        worst(legs),
+        automatic(legs));
+  }
+
+  private static @Nullable Release ifNewer(Release installed, Release release) {
+    return release.compareTo(installed) > 0 ? release : null;
+  }
+
+  /** A tag of an older scheme promises nothing, so that no machine goes there. */
+  private static @Nullable Release automatic(List<Leg> legs) {
+    Release last = null;
+    for (var leg : legs) {
+      var claimed = leg.claimed();
+      if (leg.verdict() != Verdict.SAFE
+          || leg.noted()
+          || claimed == null
+          || claimed == ReleaseClass.MAJOR) {
+        break;
+      }
+      last = leg.to();
+    }
+    return last;
+  }
+
+  /** What the way to {@code to} means for an operator's own file. */
+  public FileCheck check(Release from, Release to, OperatorFile file) {
+    var checking = new FileChecking(contents.apply(from), contents.apply(to), file);
+    return checking.check(legs(from, to, (one, other) -> inUse(checking.inUse(), one, other)));
+  }
+
+  private List<Difference> inUse(List<String> overlays, Release from, Release to) {
+    var one = contents.apply(from);
+    var other = contents.apply(to);
+    return new Comparer().differences(one, other, FileChecking.view(overlays, one, other));
   }
 }

@@ -50,6 +50,7 @@ class ArchitectureTest {
           Map.entry("org.commonmark..", List.of("parsing")),
           Map.entry("org.owasp..", List.of("parsing")),
           Map.entry("okhttp3..", List.of("outbound")),
+          Map.entry("com.github.difflib..", List.of("api")),
           Map.entry("picocli..", List.of("app")));
 
   @Test

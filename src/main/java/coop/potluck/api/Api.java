@@ -30,6 +30,7 @@ public final class Api {
     var api = new Api(context.reader());
     api.addDocuments(context);
     api.addRecipes(context);
+    api.addUpgrades(context);
     api.addLists(context);
     api.addWrites(context);
     api.addOperations(context);
@@ -48,6 +49,11 @@ public final class Api {
     add("/recipes.json", Caching.DOCUMENT, lists::flat);
     add("/coops/{coop}/recipes.json", Caching.DOCUMENT, lists::flatOfCoop);
     add(V1 + "/names", Caching.DOCUMENT, lists::names);
+    var feeds = new FeedHandlers(context);
+    add("/feed.atom", Caching.DOCUMENT, feeds::all);
+    add("/coops/{coop}/feed.atom", Caching.DOCUMENT, feeds::ofCoop);
+    add("/coops/{coop}/problems.atom", Caching.DOCUMENT, feeds::problems);
+    add(RECIPE + "/feed.atom", Caching.DOCUMENT, feeds::ofRecipe);
   }
 
   private void addRecipes(ApiContext context) {
@@ -62,6 +68,31 @@ public final class Api {
     add(VERSION + "/files", Caching.QUERY, recipes::files);
     add(VERSION + "/files/content", Caching.QUERY, recipes::content, RecipeHandlers.PATH);
     add(RECIPE + "/readme", Caching.QUERY, recipes::readme);
+    add(
+        RECIPE + "/badge.svg",
+        Caching.DOCUMENT,
+        new BadgeHandler(context)::show,
+        BadgeHandler.SHOW);
+  }
+
+  private void addUpgrades(ApiContext context) {
+    var compare = new CompareHandlers(context);
+    var upgrades = new UpgradeHandlers(context);
+    var updates = new UpdateHandlers(context);
+    var lint = new LintHandlers(context);
+    add(RECIPE + "/compare", Caching.QUERY, compare::compare, CompareHandlers.PARAMETERS);
+    add(
+        RECIPE + "/upgrade",
+        Caching.QUERY,
+        upgrades::plan,
+        UpgradeHandlers.FROM,
+        UpgradeHandlers.TO);
+    add(V1 + "/updates", Caching.QUERY, updates::asked, UpdateHandlers.INSTALLED);
+    routes.add(Route.question(V1 + "/updates", updates::sent));
+    routes.add(
+        Route.get(RECIPE + "/lint", Caching.QUERY, atOneMoment(lint::one), LintHandlers.VERSION)
+            .during(lint::day));
+    add(V1 + "/lint", Caching.QUERY, lint::all, LintHandlers.COOP, Paging.LIMIT, Paging.CURSOR);
   }
 
   private void addLists(ApiContext context) {
@@ -127,8 +158,10 @@ public final class Api {
 
   /** Adds a route whose handler sees the catalogue at one moment, and says at which. */
   private void add(String path, Caching caching, Handler handler, Parameter... parameters) {
-    Handler atOneMoment =
-        request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
-    routes.add(Route.get(path, caching, atOneMoment, parameters));
+    routes.add(Route.get(path, caching, atOneMoment(handler), parameters));
+  }
+
+  private Handler atOneMoment(Handler handler) {
+    return request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
   }
 }

@@ -2,6 +2,7 @@ package coop.potluck.api;
 
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.compatibility.Linter;
 import coop.potluck.http.Metrics;
 import coop.potluck.search.RecipeSearch;
 import java.time.Clock;
@@ -22,6 +23,7 @@ public record ApiContext(
     Catalogue catalogue,
     CatalogueReader reader,
     RecipeSearch search,
+    Supplier<Linter> linter,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

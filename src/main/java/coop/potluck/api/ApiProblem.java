@@ -12,10 +12,20 @@ final class ApiProblem {
       new ProblemType("recipe-not-found", 404, "There is no such recipe, or no longer");
   static final ProblemType VERSION_NOT_FOUND =
       new ProblemType("version-not-found", 404, "The recipe has no such version, or no longer");
+  static final ProblemType COMMIT_WITHOUT_VERSION =
+      new ProblemType("commit-without-version", 404, "No version is at that commit");
+  static final ProblemType OVERLAY_NOT_FOUND =
+      new ProblemType("overlay-not-found", 404, "Neither version has such an overlay");
   static final ProblemType FILE_NOT_FOUND =
       new ProblemType("file-not-found", 404, "The version has no such file");
   static final ProblemType FILE_NOT_TEXT =
       new ProblemType("file-not-text", 422, "The file's content is not kept");
+  static final ProblemType VERSION_NOT_READABLE =
+      new ProblemType("version-not-readable", 422, "The version could not be read as a recipe");
+  static final ProblemType DOWNGRADE =
+      new ProblemType("downgrade", 422, "The target is lower than what is installed");
+  static final ProblemType OTHER_RECIPE =
+      new ProblemType("other-recipe", 422, "The file is of another recipe");
   static final ProblemType README_NOT_FOUND =
       new ProblemType("readme-not-found", 404, "The recipe has no README");
   static final ProblemType SOURCE_NOT_FOUND =
@@ -42,8 +52,13 @@ final class ApiProblem {
           COOP_NOT_FOUND,
           RECIPE_NOT_FOUND,
           VERSION_NOT_FOUND,
+          COMMIT_WITHOUT_VERSION,
+          OVERLAY_NOT_FOUND,
           FILE_NOT_FOUND,
           FILE_NOT_TEXT,
+          VERSION_NOT_READABLE,
+          DOWNGRADE,
+          OTHER_RECIPE,
           README_NOT_FOUND,
           SOURCE_NOT_FOUND,
           BLOCK_NOT_FOUND,

@@ -6,6 +6,8 @@ import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.compatibility.EndOfLife;
+import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.http.HttpServer;
 import coop.potluck.http.HttpSettings;
@@ -151,6 +153,7 @@ final class Application implements AutoCloseable {
             catalogue,
             reader,
             search,
+            () -> new Linter(EndOfLife.standard()),
             secrets(),
             this::baseUrl,
             Version.text(),

@@ -7,6 +7,8 @@ import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.compatibility.EndOfLife;
+import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
@@ -49,6 +51,7 @@ final class LocalCatalogue implements NodeReads {
             new Catalogue(database, clock, config.catalogue()),
             new CatalogueReader(database),
             new RecipeSearch(database, config.search(), Runnable::run),
+            () -> new Linter(EndOfLife.standard()),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When versions of widely used software stop getting fixes from those who make it. */
@@ -170,14 +171,25 @@ public final class EndOfLife {
     return cycles;
   }
 
+  /** Whether any image that a recipe runs has an end that is known. */
+  boolean knows(RecipeContent content) {
+    return compositions(content)
+        .flatMap(it -> it.services().stream())
+        .map(Service::image)
+        .anyMatch(image -> image != null && !cycles(image).isEmpty());
+  }
+
+  /** What is on by default, and what each overlay adds that is not. */
+  private static Stream<Composition> compositions(RecipeContent content) {
+    return Stream.concat(
+        Stream.of(content.composition()),
+        content.overlays().stream().filter(it -> !it.byDefault()).map(Overlay::additions));
+  }
+
   /** What a recipe runs that ended before a day; overlays included, in order of services. */
   public List<Past> past(RecipeContent content, LocalDate today) {
     var past = new LinkedHashSet<Past>();
-    add(content.composition(), today, past);
-    content.overlays().stream()
-        .filter(overlay -> !overlay.byDefault())
-        .map(Overlay::additions)
-        .forEach(additions -> add(additions, today, past));
+    compositions(content).forEach(it -> add(it, today, past));
     return past.stream().sorted(Comparator.comparing(Past::service)).toList();
   }
 

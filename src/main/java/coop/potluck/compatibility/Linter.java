@@ -17,11 +17,12 @@ public final class Linter {
 
   /** All rules in order of ids. */
   public static List<LintReport.Rule> rules() {
-    throw new UnsupportedOperationException();
+    return LintRules.ALL.stream().map(LintRule::rule).toList();
   }
 
   /** What each rule says on a day. */
   public LintReport lint(LintSubject subject, LocalDate today) {
-    throw new UnsupportedOperationException("lint of " + endOfLife.fingerprint());
+    var facts = new LintFacts(subject, today, endOfLife);
+    return new LintReport(LintRules.ALL.stream().map(it -> it.verdict(facts)).toList());
   }
 }

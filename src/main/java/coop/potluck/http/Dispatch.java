@@ -85,7 +85,7 @@ final class Dispatch {
     response.setHeader("Allow", allow);
     if (shared) {
       response.setHeader("Access-Control-Allow-Methods", allow);
-      response.setHeader("Access-Control-Allow-Headers", "Accept, If-None-Match");
+      response.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match");
       response.setHeader("Access-Control-Max-Age", "86400");
     }
   }
@@ -105,7 +105,8 @@ final class Dispatch {
       write(context, route.handler().answer(request));
       return;
     }
-    var key = request.key();
+    var moment = route.moment();
+    var key = moment == null ? request.key() : request.key() + '#' + moment.get();
     var coding =
         Coding.choose(joined(context, HttpHeader.ACCEPT_ENCODING))
             .orElseThrow(
@@ -122,7 +123,9 @@ final class Dispatch {
       }
     }
     var rendered = cache.get(route, key, () -> route.handler().answer(request));
-    cache.remember(exchange.target, route, key);
+    if (moment == null) {
+      cache.remember(exchange.target, route, key);
+    }
     var found = rendered.in(coding);
     if (EntityTag.matches(ifNoneMatch, found.tag())) {
       unchanged(context.res(), found.tag());

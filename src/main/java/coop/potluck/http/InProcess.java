@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the public reads of a table of routes without a network: the same answers, byte for byte.
+ * Asks what the public may ask of a table of routes without a network: the same answers, byte for
+ * byte.
  */
 public final class InProcess {
 
@@ -27,13 +29,33 @@ public final class InProcess {
    * @throws Refusal if the answer would be a problem
    */
   public byte[] get(String address) {
+    return ask(Method.GET, address, name -> null, NOTHING);
+  }
+
+  /**
+   * The body of the answer to a POST that is a question.
+   *
+   * @param contentType of the body: {@code text/plain}
+   * @throws Refusal if the answer would be a problem
+   */
+  public byte[] post(String address, String contentType, byte[] body) {
+    return ask(
+        Method.POST,
+        address,
+        name -> name.equalsIgnoreCase("Content-Type") ? contentType : null,
+        body);
+  }
+
+  private byte[] ask(
+      Method method, String address, Function<String, @Nullable String> headers, byte[] body) {
     var mark = address.indexOf('?');
     var path = mark < 0 ? address : address.substring(0, mark);
     var query = mark < 0 ? null : address.substring(mark + 1);
     for (var route : routes) {
-      var variables = route.method() == Method.GET ? match(route.path(), path) : null;
+      var asked = route.method() == method && route.traffic() != Traffic.WRITES;
+      var variables = asked ? match(route.path(), path) : null;
       if (variables != null) {
-        var request = new Request(route, variables, query, name -> null, () -> NOTHING);
+        var request = new Request(route, variables, query, headers, () -> body);
         return route.handler().answer(request).bytes();
       }
     }

@@ -78,6 +78,11 @@ public record Parameter(
     return new Parameter("cursor", Type.CURSOR, 1, MAX_CURSOR, null, List.of(), false);
   }
 
+  /** The same with at most so many characters. */
+  public Parameter most(int characters) {
+    return new Parameter(name, type, least, characters, preset, choices, repeatable);
+  }
+
   /** The same, which is {@code value} where it is not given. */
   public Parameter preset(String value) {
     return new Parameter(name, type, least, most, value, choices, repeatable);

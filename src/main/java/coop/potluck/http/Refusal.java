@@ -1,6 +1,7 @@
 package coop.potluck.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Ends a request with a problem for the client to read. */
@@ -9,7 +10,7 @@ public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient ProblemType type;
-  private final transient Map<String, String> members = new LinkedHashMap<>();
+  private final transient Map<String, Object> members = new LinkedHashMap<>();
   private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
@@ -25,6 +26,12 @@ public final class Refusal extends RuntimeException {
   /** The same with one more member in the problem's object. */
   public Refusal with(String member, String value) {
     members.put(member, value);
+    return this;
+  }
+
+  /** The same with one more member that is a list of texts. */
+  public Refusal with(String member, List<String> values) {
+    members.put(member, List.copyOf(values));
     return this;
   }
 
@@ -44,7 +51,8 @@ public final class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  Map<String, String> members() {
+  /** Each a text or a list of texts. */
+  Map<String, Object> members() {
     return members;
   }
 

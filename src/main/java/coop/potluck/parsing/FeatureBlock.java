@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
  * -->}.
  *
  * @param present whether the README has one
+ * @param designation {@code stable}, {@code testing} or {@code unstable}; null where it says
+ *     neither
  */
-record FeatureBlock(boolean present, Features features, List<String> maintainers) {
+record FeatureBlock(
+    boolean present, Features features, List<String> maintainers, @Nullable String designation) {
 
-  static final FeatureBlock NONE = new FeatureBlock(false, Features.NONE, List.of());
+  static final FeatureBlock NONE = new FeatureBlock(false, Features.NONE, List.of(), null);
 
   private static final int MAX_VALUE = 500;
   private static final int MAX_MAINTAINERS = 20;
+  private static final Set<String> DESIGNATIONS = Set.of("stable", "testing", "unstable");
 
   static FeatureBlock read(SourceText readme, Findings warnings) {
     var lines = readme.lines();
@@ -46,7 +51,10 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
       warnings.add(readme.where(start + 1), "a line <!-- endmetadata --> after the feature block");
     }
     return new FeatureBlock(
-        true, features(claims, readme.where(start + 1), warnings), maintainers(claims));
+        true,
+        features(claims, readme.where(start + 1), warnings),
+        maintainers(claims),
+        designation(claims));
   }
 
   /** The README without any such block. */
@@ -101,6 +109,12 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     switch (key.toLowerCase(Locale.ROOT)) {
       case "category", "status", "image", "healthcheck", "backups", "email", "tests", "sso" ->
           add(key, value, where, claims, warnings);
+      case "designation" -> {
+        add(key, value, where, claims, warnings);
+        if (!value.isEmpty() && designation(value) == null) {
+          warnings.add(where, "stable, testing or unstable, not " + Findings.quoted(value));
+        }
+      }
       case "maintainer", "maintainers" -> add("maintainers", value, where, claims, warnings);
       default ->
           warnings.add(where, "a key that the feature block has, not " + Findings.quoted(key));
@@ -153,7 +167,7 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     String name = null;
     String url = null;
     var rest = claim;
-    var link = Link.at(claim, 0);
+    var link = MarkdownLink.at(claim, 0);
     if (link != null) {
       name = link.text();
       url = link.isWeb() ? link.target() : null;
@@ -183,48 +197,30 @@ record FeatureBlock(boolean present, Features features, List<String> maintainers
     return text == null || text.contains("${") ? null : text;
   }
 
+  /** On a line of its own, or beside the number of the status: {@code 3, stable}. */
+  private static @Nullable String designation(Map<String, String> claims) {
+    var own = claims.get("designation");
+    return designation(own == null ? claims.getOrDefault("status", "") : own);
+  }
+
+  private static @Nullable String designation(String claim) {
+    for (var word : claim.toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {
+      if (DESIGNATIONS.contains(word)) {
+        return word;
+      }
+    }
+    return null;
+  }
+
   private static List<String> maintainers(Map<String, String> claims) {
     var names = new ArrayList<String>();
-    for (var part : Link.unlinked(claims.getOrDefault("maintainers", "")).split("[,;]", -1)) {
+    for (var part :
+        MarkdownLink.unlinked(claims.getOrDefault("maintainers", "")).split("[,;]", -1)) {
       var name = part.replace("`", "").replace("*", "").strip();
       if (!name.isEmpty() && !name.equals("?") && names.size() < MAX_MAINTAINERS) {
         names.add(name);
       }
     }
     return List.copyOf(names);
-  }
-
-  /** A Markdown link within a line. */
-  private record Link(String text, String target, int end) {
-
-    /** The link that starts at {@code from}; null where none does. */
-    static @Nullable Link at(String line, int from) {
-      if (!line.startsWith("[", from)) {
-        return null;
-      }
-      var middle = line.indexOf("](", from);
-      var end = middle < 0 ? -1 : line.indexOf(')', middle);
-      return end < 0
-          ? null
-          : new Link(
-              line.substring(from + 1, middle).replace("`", "").strip(),
-              line.substring(middle + 2, end).strip(),
-              end + 1);
-    }
-
-    /** The line with each link's text in the link's place. */
-    static String unlinked(String line) {
-      var out = new StringBuilder();
-      for (var i = 0; i < line.length(); ) {
-        var link = at(line, i);
-        out.append(link == null ? line.substring(i, i + 1) : link.text());
-        i = link == null ? i + 1 : link.end();
-      }
-      return out.toString();
-    }
-
-    boolean isWeb() {
-      return target.startsWith("https://") || target.startsWith("http://");
-    }
   }
 }

@@ -8,20 +8,33 @@ import java.util.function.Function;
 
 /**
  * What was understood of single files, so that one that stands in the next version too is read
- * once. Remembers one file at a path, for one thread.
+ * once. Remembers one file at a path for each kind of understanding, for one thread.
  */
 final class FileMemory {
 
-  /** Of the texts together; what is made of them takes several times as much. */
+  /** Of the texts of one kind together; what is made of them takes several times as much. */
   private static final long MAX_BYTES = 256 * 1024;
-
-  private record Key(String path, Class<?> kind) {}
 
   private record Entry(RecipeFile file, Optional<?> value, Findings findings) {}
 
+  private static final class Shelf {
+    private final Map<String, Entry> entries = new HashMap<>();
+    private long bytes;
+
+    void put(String path, Entry entry) {
+      bytes += entry.file().size();
+      if (bytes > MAX_BYTES) {
+        entries.clear();
+        bytes = entry.file().size();
+      }
+      if (bytes <= MAX_BYTES) {
+        entries.put(path, entry);
+      }
+    }
+  }
+
   private final int maxFindings;
-  private final Map<Key, Entry> entries = new HashMap<>();
-  private long bytes;
+  private final Map<Class<?>, Shelf> shelves = new HashMap<>();
 
   FileMemory(int maxFindings) {
     this.maxFindings = maxFindings;
@@ -34,8 +47,8 @@ final class FileMemory {
    */
   <T> Optional<T> read(
       RecipeFile file, Class<T> kind, Findings findings, Function<Findings, Optional<T>> reader) {
-    var key = new Key(file.path(), kind);
-    var known = entries.get(key);
+    var shelf = shelves.computeIfAbsent(kind, unseen -> new Shelf());
+    var known = shelf.entries.get(file.path());
     if (known != null && known.file() == file) {
       findings.addAll(known.findings());
       return known.value().map(kind::cast);
@@ -43,18 +56,7 @@ final class FileMemory {
     var found = new Findings(maxFindings);
     var value = reader.apply(found);
     findings.addAll(found);
-    remember(key, new Entry(file, value, found));
+    shelf.put(file.path(), new Entry(file, value, found));
     return value;
-  }
-
-  private void remember(Key key, Entry entry) {
-    bytes += entry.file().size();
-    if (bytes > MAX_BYTES) {
-      entries.clear();
-      bytes = entry.file().size();
-    }
-    if (bytes <= MAX_BYTES) {
-      entries.put(key, entry);
-    }
   }
 }

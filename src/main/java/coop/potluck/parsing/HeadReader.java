@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the README and the release notes of a repository's head. */
 final class HeadReader {
 
-  private static final String NOTES = "release/";
+  static final String NOTES = "release/";
   private static final String DRAFT = NOTES + "next";
   private static final List<String> README_NAMES =
       List.of("readme.md", "readme.markdown", "readme", "readme.txt");

@@ -128,24 +128,24 @@ final class Interpolation {
       }
       var there = value != null && !(colon && value.isEmpty());
       var operator = at < in.length() ? in.charAt(at) : ' ';
+      var word = at + 1;
       if (operator == '-' || operator == '+' || operator == '?') {
-        var word = ++at;
+        at++;
         var takesWord = operator == '-' ? !there : operator == '+' && there;
         if (value != null && there && operator != '+') {
           append(value, emit);
         }
         text(depth + 1, emit && takesWord);
-        use(name, operator, word);
       } else if (colon) {
         fail(start, "one of - ? + after the colon");
         return;
-      } else {
-        use(name, ' ', at);
-        append(value == null ? "" : value, emit);
+      } else if (value != null) {
+        append(value, emit);
       }
       if (error == null && (at >= in.length() || in.charAt(at) != '}')) {
         fail(start, "a closing brace and before it one of :- - :? ? :+ + at most");
       }
+      use(name, operator, word);
       at++;
     }
 

@@ -71,8 +71,9 @@ public final class RecipeParser {
       return new Reading.NotARecipe("no " + COMPOSE + " at its root");
     }
     var memory = memories.get();
+    var readmeFile = HeadReader.readme(files);
     var readme =
-        HeadReader.readme(files)
+        readmeFile
             .flatMap(file -> read(file, memory, Readme.class, warnings, Readme::read))
             .orElse(Readme.NONE);
     var block = readme.block();
@@ -125,12 +126,12 @@ public final class RecipeParser {
             block.features(),
             evidence.features(),
             block.maintainers(),
-            null,
+            block.designation(),
             evidence.architectures(),
             facts.stream().map(ComposeFacts::file).toList(),
             variables(facts),
-            List.of(),
-            List.of(),
+            UnusedKeys.of(files, sample, memory, warnings),
+            Landmarks.of(files, readmeFile, block.present()),
             warnings.list()));
   }
 

@@ -9,14 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
@@ -61,10 +63,13 @@ public final class YamlReader {
             .setCodePointLimit(limits.maxCodePoints())
             .build();
     try {
-      var root = new Compose(settings).composeString(text);
+      var events = new ParserImpl(settings, new StreamReader(settings, text));
+      var root =
+          new Composer(settings, new ShallowParser(events, name, limits.maxDepth()))
+              .getSingleNode();
       return new Result(root.isPresent() ? new Walk(name).document(root.get()) : null, List.of());
     } catch (RefusedException e) {
-      return failed(e.where, e.expected);
+      return failed(e.where(), e.expected());
     } catch (MarkedYamlEngineException e) {
       var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
       var begun = e.getContextMark().map(mark -> mark.getLine() + 1).orElse(line);
@@ -75,8 +80,6 @@ public final class YamlReader {
               + (begun.equals(line) ? "" : ", in what begins at line " + begun));
     } catch (YamlEngineException e) {
       return failed(name, "valid YAML: " + clipped(String.valueOf(e.getMessage())));
-    } catch (StackOverflowError e) {
-      return failed(name, "nested deeper than " + limits.maxDepth() + " levels");
     }
   }
 
@@ -204,7 +207,7 @@ public final class YamlReader {
     /** An alias stands for all that its anchor holds, so that counts towards the depth too. */
     private void deepest(Node node, int depth, int height) {
       if (depth + height > limits.maxDepth()) {
-        throw refused(node, "nested deeper than " + limits.maxDepth() + " levels");
+        throw ShallowParser.tooDeep(name + ":" + line(node), limits.maxDepth());
       }
       depthReached = Math.max(depthReached, depth + height);
     }
@@ -225,18 +228,6 @@ public final class YamlReader {
 
   private static String clipped(String text) {
     return text.length() <= 80 ? text : text.substring(0, 80) + "…";
-  }
-
-  private static final class RefusedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final String where;
-    private final String expected;
-
-    RefusedException(String where, String expected) {
-      super(expected, null, false, false);
-      this.where = where;
-      this.expected = expected;
-    }
   }
 
   /** The mapping at the root, if the document is one. */

@@ -6,6 +6,8 @@ import coop.potluck.catalogue.CatalogueSettings;
 import coop.potluck.catalogue.Outcome;
 import coop.potluck.catalogue.RecipeSync;
 import coop.potluck.catalogue.SampleRecipes;
+import coop.potluck.compatibility.EndOfLife;
+import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.database.DatabaseSettings;
 import coop.potluck.http.HttpServer;
@@ -75,6 +77,7 @@ final class ApiServer implements AutoCloseable {
                 catalogue,
                 reader,
                 new RecipeSearch(database),
+                () -> new Linter(EndOfLife.standard()),
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",

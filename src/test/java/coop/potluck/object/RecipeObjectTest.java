@@ -13,6 +13,7 @@ import coop.potluck.recipe.Secret;
 import coop.potluck.recipe.Service;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,14 +52,23 @@ class RecipeObjectTest {
           List.of(),
           List.of());
 
+  private static final String BARE_FIRST =
+      "{\"abra_images\":[],\"claimed\":{},\"composition\":{\"configs\":[],\"networks\":[],"
+          + "\"secrets\":[],\"services\":[],\"volumes\":[]},\"computed\":[],"
+          + "\"config_versions\":[],\"environment\":[],\"maintainers\":[],\"needs\":[],"
+          + "\"overlays\":[],\"privileges\":[],\"warnings\":[]}";
+  private static final String OLD_SERVICE =
+      "{\"capabilities\":[],\"configs\":[],\"environment\":[{\"key\":\"A\"}],\"healthcheck\":true,"
+          + "\"image\":{\"path\":\"org/app\",\"registry\":\"docker.io\",\"tag\":\"1\"},"
+          + "\"image_text\":\"org/app:1\",\"labels\":[],\"mounts\":[],\"name\":\"app\","
+          + "\"networks\":[\"proxy\"],\"ports\":[],\"privileged\":false,\"secrets\":[],"
+          + "\"where\":\"compose.yml:2\"}";
+  private static final String OLD_NETWORK =
+      "{\"external\":true,\"name\":\"proxy\",\"where\":\"compose.yml:9\"}";
+
   @Test
   void keys_are_snake_case_in_order_and_absent_values_are_left_out() {
-    assertThat(text(RecipeObject.of(BARE)))
-        .isEqualTo(
-            "{\"abra_images\":[],\"claimed\":{},\"composition\":{\"configs\":[],\"networks\":[],"
-                + "\"secrets\":[],\"services\":[],\"volumes\":[]},\"computed\":[],"
-                + "\"config_versions\":[],\"environment\":[],\"maintainers\":[],\"needs\":[],"
-                + "\"overlays\":[],\"privileges\":[],\"warnings\":[]}");
+    assertThat(text(RecipeObject.of(BARE))).isEqualTo(BARE_FIRST);
     assertThat(text(RecipeObject.of(SAMPLE)))
         .contains(
             "\"image\":{\"path\":\"library/nginx\",\"registry\":\"docker.io\",\"tag\":\"1.3\"}")
@@ -79,8 +89,38 @@ class RecipeObjectTest {
     assertThat(text(RecipeObject.of(SAMPLE))).contains("\"architectures\":[\"amd64\"]");
     var first = text(RecipeObject.of(SAMPLE)).replace("\"architectures\":[\"amd64\"],", "");
     assertThat(decode(first)).isNotNull();
-    assertThat(RecipeObject.of(java.util.Objects.requireNonNull(decode(first))).bytes())
+    assertThat(RecipeObject.of(Objects.requireNonNull(decode(first))).bytes())
         .isEqualTo(first.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As the first shape was written: no architectures, nothing of where images are. */
+  @Test
+  void an_object_of_the_first_shape_is_read() {
+    var first =
+        BARE_FIRST
+            .replace("\"services\":[]", "\"services\":[" + OLD_SERVICE + "]")
+            .replace("\"networks\":[]", "\"networks\":[" + OLD_NETWORK + "]");
+    var content = Objects.requireNonNull(decode(first));
+    assertThat(content.architectures()).isEmpty();
+    assertThat(content.composition().services().get(0).imageAt()).isNull();
+    assertThat(content.composition().services().get(0).settings()).isEmpty();
+    assertThat(content.composition().networks().get(0).externalName()).isNull();
+    assertThat(content.base()).isNull();
+    assertThat(content.designation()).isNull();
+    assertThat(content.composeFiles()).isEmpty();
+    assertThat(content.variables()).isEmpty();
+    assertThat(content.unusedKeys()).isEmpty();
+    assertThat(content.landmarks()).isEmpty();
+    assertThat(text(RecipeObject.of(content))).isEqualTo(first);
+  }
+
+  @Test
+  void an_object_of_the_second_shape_is_read() {
+    var second = BARE_FIRST.replace(",\"claimed", ",\"architectures\":[\"arm64\"],\"claimed");
+    var content = Objects.requireNonNull(decode(second));
+    assertThat(content.architectures()).containsExactly("arm64");
+    assertThat(content.landmarks()).isEmpty();
+    assertThat(text(RecipeObject.of(content))).isEqualTo(second);
   }
 
   @Test

@@ -2,6 +2,7 @@ package coop.potluck.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,6 +46,28 @@ class InterpolationTest {
     if (alone.error() == null && text.indexOf('}') < 0) {
       assertThat(wide.expand("${UNSET:-" + text + "}")).isEqualTo(alone);
     }
+  }
+
+  @Property
+  void a_text_depends_on_no_variable_but_those_it_uses(@ForAll("templates") String text) {
+    var used = interpolation.uses(text).stream().map(Interpolation.Use::name).toList();
+    var fewer = new HashMap<>(VARIABLES);
+    fewer.keySet().retainAll(used);
+    assertThat(new Interpolation(fewer, 5, MAX_LENGTH).expand(text))
+        .isEqualTo(interpolation.expand(text));
+  }
+
+  @Test
+  void uses_tell_what_a_variable_falls_back_on() {
+    assertThat(interpolation.uses("$A $$B ${C} ${D:-${E-x}y} ${F:?why} ${G+z} ${H} ${"))
+        .containsExactly(
+            new Interpolation.Use("A", null, false),
+            new Interpolation.Use("C", null, false),
+            new Interpolation.Use("E", "x", false),
+            new Interpolation.Use("D", "${E-x}y", false),
+            new Interpolation.Use("F", null, true),
+            new Interpolation.Use("G", "", false),
+            new Interpolation.Use("H", null, false));
   }
 
   @Provide

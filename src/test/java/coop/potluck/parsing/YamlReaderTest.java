@@ -52,6 +52,14 @@ class YamlReaderTest {
   }
 
   @Test
+  void what_is_too_deep_is_told_with_its_line() {
+    assertThat(reader.read("f", "a:\n  - 1\nb:\n  " + "[".repeat(60) + "\n").problems())
+        .containsExactly(new Problem("f:4", "nested deeper than 50 levels"));
+    assertThat(reader.read("f", "a:\n" + " [\n".repeat(100_000)).problems())
+        .containsExactly(new Problem("f:52", "nested deeper than 50 levels"));
+  }
+
+  @Test
   void aliases_count_towards_the_size_that_they_stand_for() {
     var lines =
         IntStream.range(1, 20)

@@ -1,0 +1,122 @@
+package coop.potluck.api;
+
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.Patch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Diffs of texts in the unified format, as {@code git apply} reads it, within what one request may
+ * cost. What is left out depends on the texts alone, never on the clock, so that an answer that is
+ * kept is the answer that would be made again.
+ */
+final class UnifiedDiffs {
+
+  static final int MAX_LINES = 20_000;
+  static final int MAX_CHARACTERS = 1_000_000;
+
+  /** Of lines with lines, for all texts of a request together: about a tenth of a second. */
+  private static final int MAX_COMPARISONS = 10_000_000;
+
+  private static final int CONTEXT = 3;
+  private static final String NO_NEWLINE = "\n\\ No newline at end of file";
+
+  private int files;
+  private int characters;
+  private int comparisons;
+
+  /** A diff, or why there is none. */
+  record Outcome(@Nullable String diff, @Nullable String because) {}
+
+  private static final class TooFarApart extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    TooFarApart() {
+      super(null, null, false, false);
+    }
+  }
+
+  /** The diff of a file; null for a side on which it is not. */
+  Outcome of(String path, @Nullable String was, @Nullable String is) {
+    if (++files > WantedFiles.MAX_FILES) {
+      return none("More than " + WantedFiles.MAX_FILES + " files: ask for this one by its path");
+    }
+    var before = lines(was);
+    var after = lines(is);
+    if (before.size() > MAX_LINES || after.size() > MAX_LINES) {
+      return none("It has more than " + MAX_LINES + " lines");
+    }
+    try {
+      var diff = write(path, was != null, before, is != null, after);
+      if (characters + diff.length() > MAX_CHARACTERS) {
+        return none("The diffs together are too long: ask for this one alone");
+      }
+      characters += diff.length();
+      return new Outcome(diff, null);
+    } catch (TooFarApart e) {
+      return none("The texts are too far apart to be compared within a request");
+    }
+  }
+
+  private static Outcome none(String because) {
+    return new Outcome(null, because);
+  }
+
+  private String write(
+      String path, boolean was, List<String> before, boolean is, List<String> after) {
+    var name = path.replaceAll("\\p{Cntrl}", "?");
+    var lines = new ArrayList<String>();
+    lines.add("--- " + (was ? "a/" + name : "/dev/null"));
+    lines.add("+++ " + (is ? "b/" + name : "/dev/null"));
+    if (before.isEmpty() || after.isEmpty()) {
+      lines.addAll(whole(before, after));
+    } else {
+      var patch =
+          Patch.generate(
+              before,
+              after,
+              new MyersDiffWithLinearSpace<String>(this::equal).computeDiff(before, after, null));
+      var hunks = UnifiedDiffUtils.generateUnifiedDiff("", "", before, patch, CONTEXT);
+      // The library's own two lines of names come first.
+      lines.addAll(hunks.subList(Math.min(2, hunks.size()), hunks.size()));
+    }
+    return String.join("\n", lines) + '\n';
+  }
+
+  private boolean equal(String one, String other) {
+    if (++comparisons > MAX_COMPARISONS) {
+      throw new TooFarApart();
+    }
+    return one.equals(other);
+  }
+
+  private static List<String> whole(List<String> before, List<String> after) {
+    var lines = new ArrayList<String>();
+    if (!before.isEmpty() || !after.isEmpty()) {
+      lines.add("@@ -%s +%s @@".formatted(range(before), range(after)));
+      before.forEach(line -> lines.add('-' + line));
+      after.forEach(line -> lines.add('+' + line));
+    }
+    return lines;
+  }
+
+  private static String range(List<String> lines) {
+    return lines.isEmpty() ? "0,0" : "1," + lines.size();
+  }
+
+  /** A last line without its end is another line than one with it, as in a diff of git. */
+  private static List<String> lines(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return List.of();
+    }
+    var lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+    var last = lines.remove(lines.size() - 1);
+    if (!last.isEmpty()) {
+      lines.add(last + NO_NEWLINE);
+    }
+    return lines;
+  }
+}

@@ -49,6 +49,11 @@ public final class Api {
     add("/recipes.json", Caching.DOCUMENT, lists::flat);
     add("/coops/{coop}/recipes.json", Caching.DOCUMENT, lists::flatOfCoop);
     add(V1 + "/names", Caching.DOCUMENT, lists::names);
+    var feeds = new FeedHandlers(context);
+    add("/feed.atom", Caching.DOCUMENT, feeds::all);
+    add("/coops/{coop}/feed.atom", Caching.DOCUMENT, feeds::ofCoop);
+    add("/coops/{coop}/problems.atom", Caching.DOCUMENT, feeds::problems);
+    add(RECIPE + "/feed.atom", Caching.DOCUMENT, feeds::ofRecipe);
   }
 
   private void addRecipes(ApiContext context) {
@@ -63,6 +68,11 @@ public final class Api {
     add(VERSION + "/files", Caching.QUERY, recipes::files);
     add(VERSION + "/files/content", Caching.QUERY, recipes::content, RecipeHandlers.PATH);
     add(RECIPE + "/readme", Caching.QUERY, recipes::readme);
+    add(
+        RECIPE + "/badge.svg",
+        Caching.DOCUMENT,
+        new BadgeHandler(context)::show,
+        BadgeHandler.SHOW);
   }
 
   private void addUpgrades(ApiContext context) {

@@ -27,16 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogueReader {
 
   private final Database database;
-  private volatile @Nullable SeenHead seen;
-
-  /** Written when the file was made, and never again. */
-  private volatile @Nullable String epoch;
-
-  /** A head, and how many writes there were when it was read. */
-  private record SeenHead(long writes, CatalogueHead head) {}
+  private final SeenHead seen;
+  private final Contents contents;
 
   public CatalogueReader(Database database) {
+    this(database, CatalogueSettings.DEFAULT);
+  }
+
+  public CatalogueReader(Database database, CatalogueSettings settings) {
     this.database = database;
+    this.seen = new SeenHead(database);
+    this.contents = new Contents(settings.contentCacheBytes());
   }
 
   /** Runs calls of this reader, and of others on the same database, at one moment. */
@@ -46,25 +47,7 @@ public final class CatalogueReader {
 
   /** Where the change log stands; asked for by every request, so it is remembered. */
   public CatalogueHead head() {
-    if (database.isReading()) {
-      return lists(this::head);
-    }
-    var writes = database.writes();
-    var last = seen;
-    if (last == null || last.writes() != writes) {
-      last = new SeenHead(writes, lists(this::head));
-      seen = last;
-    }
-    return last.head();
-  }
-
-  private CatalogueHead head(ListSql sql) {
-    var known = epoch;
-    if (known == null) {
-      known = sql.getEpoch();
-      epoch = known;
-    }
-    return new CatalogueHead(known, sql.getLastChange());
+    return seen.get();
   }
 
   /**
@@ -154,20 +137,20 @@ public final class CatalogueReader {
 
   /** The served versions that were parsed, from the lowest to the highest. */
   public Lookup<List<Release>> releases(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return release(id, ReleaseFinder::releases);
   }
 
   /** What was parsed at a tag. */
   public Lookup<RecipeContent> content(RecipeId id, String tag) {
-    throw new UnsupportedOperationException();
+    return release(id, finder -> finder.content(tag));
   }
 
   /**
    * What differs between two releases in the default view, as it was worked out when they were
-   * indexed, or else now.
+   * indexed, or else now; throws {@link IllegalArgumentException} for what is none of the recipe's.
    */
   public List<Difference> differences(RecipeId id, Release from, Release to) {
-    throw new UnsupportedOperationException();
+    return release(id, finder -> finder.differences(from, to));
   }
 
   /**
@@ -176,7 +159,7 @@ public final class CatalogueReader {
    * @param tag a version; null for the latest, or the head where there is none
    */
   public Lookup<LintSubject> lintSubject(RecipeId id, @Nullable String tag) {
-    throw new UnsupportedOperationException();
+    return release(id, finder -> finder.lintSubject(tag));
   }
 
   /** What indexing worked out of a recipe; empty where it has not come to it yet. */
@@ -209,7 +192,7 @@ public final class CatalogueReader {
    * or the one whose repository the README of an archived one names.
    */
   public Optional<RecipeId> successor(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return database.read(handle -> new Successors(handle).find(id));
   }
 
   /**
@@ -294,6 +277,15 @@ public final class CatalogueReader {
         });
   }
 
+  /** The faults of a co-op, the latest first. */
+  public List<ProblemNews> problemNews(CoopId coop, int limit) {
+    return database.read(
+        handle ->
+            handle.attach(ProblemSql.class).latest(coop.value(), null, limit).stream()
+                .map(ProblemSql.NewsRow::news)
+                .toList());
+  }
+
   /** In order of recipes. */
   public List<Block> blocks() {
     return lists(sql -> sql.listBlocks().stream().map(ListSql.BlockRow::block).toList());
@@ -306,6 +298,10 @@ public final class CatalogueReader {
 
   private <T> T lists(Function<ListSql, T> query) {
     return database.read(handle -> query.apply(handle.attach(ListSql.class)));
+  }
+
+  private <T> T release(RecipeId id, Function<ReleaseFinder, T> query) {
+    return database.read(handle -> query.apply(new ReleaseFinder(handle, id, contents)));
   }
 
   private <T> T find(RecipeId id, Function<RecipeFinder, T> query) {

@@ -11,11 +11,14 @@ import java.util.List;
  *
  * @param confirmAfter how long a repository must be missing before a later look takes it out
  * @param maxTextBytes the largest text file of a version whose content is stored
+ * @param contentCacheBytes of what was parsed that is kept in memory for readers, counted as it is
+ *     stored; there it takes several times as much
  */
-public record CatalogueSettings(Duration confirmAfter, long maxTextBytes) implements Settings {
+public record CatalogueSettings(Duration confirmAfter, long maxTextBytes, long contentCacheBytes)
+    implements Settings {
 
   public static final CatalogueSettings DEFAULT =
-      new CatalogueSettings(Duration.ofHours(24), 256 * 1024);
+      new CatalogueSettings(Duration.ofHours(24), 256 * 1024, 2 * 1024 * 1024);
 
   @Override
   public List<Problem> problems() {
@@ -25,6 +28,9 @@ public record CatalogueSettings(Duration confirmAfter, long maxTextBytes) implem
     }
     if (maxTextBytes < 1024 || maxTextBytes > 16 * 1024 * 1024) {
       problems.add(new Problem("max_text_bytes", "1024 to 16777216"));
+    }
+    if (contentCacheBytes < 0 || contentCacheBytes > 1024L * 1024 * 1024) {
+      problems.add(new Problem("content_cache_bytes", "0 to 1073741824"));
     }
     return problems;
   }

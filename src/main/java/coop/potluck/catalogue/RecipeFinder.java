@@ -27,7 +27,7 @@ final class RecipeFinder {
     this.id = id;
   }
 
-  private Lookup<RecipeSql.RecipeRow> row() {
+  Lookup<RecipeSql.RecipeRow> row() {
     var coop = id.coop().value();
     var name = id.name().value();
     var block = sql.findBlock(coop, name, "");
@@ -115,11 +115,20 @@ final class RecipeFinder {
     return row().then(row -> new Lookup.Found<>(sql.listNotes(row.id(), false)));
   }
 
-  private Lookup<RecipeSql.VersionRow> versionRow(RecipeSql.RecipeRow row, String tag) {
+  Lookup<RecipeSql.VersionRow> versionRow(RecipeSql.RecipeRow row, String tag) {
     var block = sql.findBlock(id.coop().value(), id.name().value(), tag);
     return block.isPresent()
         ? new Lookup.Blocked<>(block.get().block())
         : Lookup.of(sql.findVersion(row.id(), tag));
+  }
+
+  RecipeSql.VersionRow version(long versionId) {
+    return sql.getVersion(versionId);
+  }
+
+  /** What was read at the head. */
+  Optional<Reading> head(RecipeSql.RecipeRow row) {
+    return sql.findHead(row.id()).map(head -> reading(head.readingId()));
   }
 
   private Lookup<RecipeSql.VersionRow> unlessBlocked(RecipeSql.VersionRow version) {
@@ -154,7 +163,7 @@ final class RecipeFinder {
         file.entry(), bytes == null ? null : new String(bytes, StandardCharsets.UTF_8));
   }
 
-  private Reading reading(long id) {
+  Reading reading(long id) {
     var row = sql.getReading(id);
     if (row.bytes() != null) {
       return new Reading.Parsed(

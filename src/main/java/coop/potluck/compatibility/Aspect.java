@@ -1,5 +1,7 @@
 package coop.potluck.compatibility;
 
+import java.util.Locale;
+
 /** What a difference is about; in the order in which differences are listed. */
 public enum Aspect {
   SERVICE,
@@ -31,5 +33,10 @@ public enum Aspect {
   NEED,
   SERVICE_ENVIRONMENT,
   /** A field of a service that is none of the above. */
-  SETTING
+  SETTING;
+
+  /** The name in JSON: {@code config_version}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -130,7 +130,7 @@ final class Rendered {
             || mediaType.contains("json")
             || mediaType.contains("yaml")
             || mediaType.contains("javascript")
-            || mediaType.contains("svg"));
+            || mediaType.contains("xml"));
   }
 
   private static byte[] compress(byte[] bytes, int level) {

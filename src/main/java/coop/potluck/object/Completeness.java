@@ -4,21 +4,25 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a value that was made from strangers' JSON keeps what its type promises of nulls. */
-final class Completeness {
+/** Whether a value that was made from JSON keeps what its type promises of nulls. */
+public final class Completeness {
 
   private static final ClassValue<RecordComponent[]> COMPONENTS =
       new ClassValue<>() {
         @Override
         protected RecordComponent[] computeValue(Class<?> type) {
-          return type.getRecordComponents();
+          var components = type.getRecordComponents();
+          for (var component : components) {
+            component.getAccessor().setAccessible(true);
+          }
+          return components;
         }
       };
 
   private Completeness() {}
 
   /** Whether only components that are marked so are null, at any depth. */
-  static boolean isComplete(@Nullable Object value) {
+  public static boolean isComplete(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return list.stream().allMatch(Completeness::isComplete);
     }
@@ -39,7 +43,7 @@ final class Completeness {
     try {
       return component.getAccessor().invoke(value);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record's accessor can be called", e);
+      throw new IllegalStateException("a record's accessor can be called", e);
     }
   }
 }

@@ -14,7 +14,8 @@ CREATE TABLE assessments (
   tag TEXT NOT NULL, -- '' for the head
   errors INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
-  assessment BLOB NOT NULL -- JSON
+  assessment BLOB, -- JSON; null where it could not be made
+  failure TEXT -- what could not be worked out
 ) STRICT;
 
 CREATE TABLE lint_outcomes (
@@ -39,3 +40,7 @@ BEGIN
   UPDATE search_documents SET stamp = (SELECT max(stamp) FROM search_documents) + 1
   WHERE recipe_id = new.id;
 END;
+
+-- For what is new, and for what goes on under another name.
+CREATE INDEX versions_by_first_seen ON versions (served, first_seen, order_key);
+CREATE INDEX versions_by_object ON versions (object, tag);

@@ -13,7 +13,8 @@ CREATE TABLE assessments (
   tag TEXT NOT NULL, -- '' for the head
   errors INTEGER NOT NULL,
   warnings INTEGER NOT NULL,
-  assessment BLOB NOT NULL -- JSON
+  assessment BLOB, -- JSON; null where it could not be made
+  failure TEXT -- what could not be worked out
 ) STRICT;
 
 CREATE TABLE blocks (
@@ -444,6 +445,10 @@ CREATE TABLE versions (
 ) STRICT;
 
 CREATE INDEX versions_by_commit ON versions (recipe_id, commit_name);
+
+CREATE INDEX versions_by_first_seen ON versions (served, first_seen, order_key);
+
+CREATE INDEX versions_by_object ON versions (object, tag);
 
 CREATE INDEX versions_by_reading ON versions (reading_id) WHERE reading_id IS NOT NULL;
 

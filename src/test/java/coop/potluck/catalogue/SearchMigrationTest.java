@@ -98,7 +98,10 @@ class SearchMigrationTest {
         String columns;
         try (var rows =
             statement.executeQuery(
-                "SELECT group_concat(name) FROM pragma_table_info('%s', 'made')"
+                """
+                SELECT group_concat(name) FROM pragma_table_info('%1$s', 'made')
+                WHERE name IN (SELECT name FROM pragma_table_info('%1$s', 'main'))
+                """
                     .formatted(table))) {
           columns = rows.getString(1);
         }

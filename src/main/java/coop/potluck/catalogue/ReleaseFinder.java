@@ -1,0 +1,145 @@
+package coop.potluck.catalogue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import coop.potluck.compatibility.Comparer;
+import coop.potluck.compatibility.Difference;
+import coop.potluck.compatibility.LintSubject;
+import coop.potluck.compatibility.Release;
+import coop.potluck.compatibility.View;
+import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.RecipeId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Finds one recipe's releases, and what tells them apart, at one moment. */
+final class ReleaseFinder {
+
+  static final TypeReference<List<Difference>> DIFFERENCES = new TypeReference<>() {};
+
+  private static final View VIEW = new View.Defaults();
+
+  private final RecipeFinder recipes;
+  private final ReleaseSql sql;
+  private final RecipeId id;
+  private final Contents contents;
+
+  ReleaseFinder(Handle handle, RecipeId id, Contents contents) {
+    this.recipes = new RecipeFinder(handle, id);
+    this.sql = handle.attach(ReleaseSql.class);
+    this.id = id;
+    this.contents = contents;
+  }
+
+  Lookup<List<Release>> releases() {
+    return recipes
+        .row()
+        .then(
+            row ->
+                new Lookup.Found<>(
+                    sql.list(row.id()).stream().map(ReleaseSql.ReleaseRow::release).toList()));
+  }
+
+  Lookup<RecipeContent> content(String tag) {
+    return recipes
+        .row()
+        .then(row -> recipes.versionRow(row, tag))
+        .then(version -> Lookup.of(sql.findObject(version.readingId())))
+        .then(object -> new Lookup.Found<>(contents.get(sql, object)));
+  }
+
+  List<Difference> differences(Release from, Release to) {
+    var before = object(from);
+    var after = object(to);
+    return stored(before, after)
+        .orElseGet(
+            () ->
+                new Comparer()
+                    .differences(contents.get(sql, before), contents.get(sql, after), VIEW));
+  }
+
+  private Optional<List<Difference>> stored(
+      ReleaseSql.ObjectRow before, ReleaseSql.ObjectRow after) {
+    return sql.findDifferences(before.id(), after.id(), Comparer.SCHEMA)
+        .flatMap(bytes -> StoredJson.parse(bytes, DIFFERENCES));
+  }
+
+  RecipeContent content(Release release) {
+    return contents.get(sql, object(release));
+  }
+
+  private ReleaseSql.ObjectRow object(Release release) {
+    var tag = release.tag();
+    return sql.findObject(id.coop().value(), id.name().value(), tag.name(), tag.object())
+        .orElseThrow(
+            () -> new IllegalArgumentException("no parsed version of " + id + ": " + tag.name()));
+  }
+
+  Lookup<LintSubject> lintSubject(@Nullable String tag) {
+    return recipes
+        .row()
+        .then(
+            row -> {
+              if (tag != null) {
+                return recipes
+                    .versionRow(row, tag)
+                    .then(version -> new Lookup.Found<>(subject(row, version)));
+              }
+              var latest = row.latestId();
+              return new Lookup.Found<>(
+                  latest == null ? headSubject(row) : subject(row, recipes.version(latest)));
+            });
+  }
+
+  private LintSubject subject(RecipeSql.RecipeRow row, RecipeSql.VersionRow version) {
+    var reading = recipes.reading(version.readingId());
+    var content = content(reading);
+    var head = recipes.head(row).flatMap(it -> Optional.ofNullable(content(it))).orElse(content);
+    var release = sql.get(version.id()).release();
+    return new LintSubject(
+        id.name(),
+        content,
+        problems(reading),
+        head,
+        content == null ? null : previous(row, version, release),
+        new LintSubject.Published(release, sql.countMoves(version.id()), isFollowed(row)));
+  }
+
+  private LintSubject.@Nullable Previous previous(
+      RecipeSql.RecipeRow row, RecipeSql.VersionRow version, Release release) {
+    return sql.findBelow(row.id(), version.id())
+        .map(ReleaseSql.ReleaseRow::release)
+        .map(below -> new LintSubject.Previous(below, content(below), differences(below, release)))
+        .orElse(null);
+  }
+
+  private LintSubject headSubject(RecipeSql.RecipeRow row) {
+    var head = recipes.head(row).orElse(new Reading.Rejected(List.of()));
+    var content = content(head);
+    return new LintSubject(
+        id.name(),
+        content,
+        problems(head),
+        content,
+        null,
+        new LintSubject.Published(null, 0, isFollowed(row)));
+  }
+
+  private static boolean isFollowed(RecipeSql.RecipeRow row) {
+    return row.repository().publicUrl() != null && row.missingSince() == null;
+  }
+
+  private static @Nullable RecipeContent content(Reading reading) {
+    return reading instanceof Reading.Parsed parsed ? parsed.content() : null;
+  }
+
+  private static List<Problem> problems(Reading reading) {
+    if (reading instanceof Reading.NotARecipe other) {
+      return List.of(new Problem(".", "not a recipe: " + other.reason()));
+    }
+    return reading instanceof Reading.Rejected rejected ? rejected.problems() : List.of();
+  }
+}

@@ -1,0 +1,195 @@
+package coop.potluck.compatibility;
+
+import coop.potluck.recipe.Composition;
+import coop.potluck.recipe.Config;
+import coop.potluck.recipe.EnvironmentKey;
+import coop.potluck.recipe.Overlay;
+import coop.potluck.recipe.Privilege;
+import coop.potluck.recipe.RecipeContent;
+import coop.potluck.recipe.Secret;
+import coop.potluck.recipe.Service;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a version says in a view, each thing by itself.
+ *
+ * <p>Two versions differ in just the facts that they do not share, so that nothing differs from
+ * itself, a way there mirrors the way back, and what happens on the way adds up.
+ */
+final class Facts {
+
+  static final String ON = "on";
+  static final String REQUIRED = "required";
+  static final String OPTIONAL = "optional";
+
+  /** What follows the path of an overlay that is broken, so that nothing is known of it. */
+  static final String UNREADABLE = " (unreadable)";
+
+  private static final String COMPOSE_FILE = "COMPOSE_FILE";
+  private static final String TYPE = "TYPE";
+
+  /** Kinds that older readings did not look for. */
+  private static final Set<Privilege.Kind> LATER =
+      Set.of(Privilege.Kind.HOST_PROCESSES, Privilege.Kind.DEVICE, Privilege.Kind.SECURITY_OPTION);
+
+  private final Viewed viewed;
+  private final KeyUses uses;
+  private final boolean inFull;
+  private final Map<FactKey, Fact> byKey = new HashMap<>();
+
+  /**
+   * The facts of a version.
+   *
+   * @param inFull without it, what older readings did not look for is left out, so that a version
+   *     that was read by an older program does not differ in it from one that was not
+   */
+  Facts(Viewed viewed, boolean inFull) {
+    this.viewed = viewed;
+    this.inFull = inFull;
+    this.uses = new KeyUses(viewed);
+    var content = viewed.content();
+    new CompositionFacts(this, null, inFull).add(viewed.composition());
+    for (var overlay : viewed.apart()) {
+      new CompositionFacts(this, overlay.name(), inFull).add(overlay.additions());
+    }
+    viewed.listed().forEach(this::overlay);
+    content.environment().forEach(this::environment);
+    exports(content);
+    for (var need : content.needs()) {
+      put(FactKey.of(Aspect.NEED, null, need.name()), optional(need.optional()), null);
+    }
+    content.privileges().stream().filter(this::isInView).forEach(this::privilege);
+  }
+
+  Map<FactKey, Fact> all() {
+    return Collections.unmodifiableMap(byKey);
+  }
+
+  @Nullable Fact find(FactKey key) {
+    return byKey.get(key);
+  }
+
+  boolean has(FactKey key) {
+    return byKey.containsKey(key);
+  }
+
+  KeyUses uses() {
+    return uses;
+  }
+
+  Viewed viewed() {
+    return viewed;
+  }
+
+  /** A service of all deployments, or as an overlay declares it. */
+  Optional<Service> service(@Nullable String overlay, @Nullable String name) {
+    return services(overlay).stream().filter(it -> it.name().equals(name)).findFirst();
+  }
+
+  List<Service> services(@Nullable String overlay) {
+    return composition(overlay).services();
+  }
+
+  Optional<Secret> secret(@Nullable String overlay, String name) {
+    return composition(overlay).secrets().stream()
+        .filter(secret -> secret.name().equals(name))
+        .findFirst();
+  }
+
+  Optional<Config> config(@Nullable String overlay, String name) {
+    return composition(overlay).configs().stream()
+        .filter(config -> config.name().equals(name))
+        .findFirst();
+  }
+
+  /** The path of an overlay, told of or not. */
+  Optional<String> path(String overlay) {
+    return Viewed.overlay(viewed.content(), overlay).map(Overlay::path);
+  }
+
+  private Composition composition(@Nullable String overlay) {
+    return overlay == null
+        ? viewed.composition()
+        : Viewed.overlay(viewed.content(), overlay)
+            .map(Overlay::additions)
+            .orElse(Composition.EMPTY);
+  }
+
+  /** An overlay adds only what it does not repeat. */
+  void put(FactKey key, String value, @Nullable String where) {
+    var everywhere = key.overlay() == null ? null : byKey.get(key.in(null));
+    if (everywhere == null || !everywhere.value().equals(value)) {
+      byKey.put(key, new Fact(value, where));
+    }
+  }
+
+  private void overlay(Overlay overlay) {
+    var key = FactKey.of(Aspect.OVERLAY, null, overlay.name());
+    var broken = overlay.problems().isEmpty() ? "" : UNREADABLE;
+    put(key, overlay.path() + broken, overlay.path());
+    if (viewed.defaults()) {
+      put(key.as(Aspect.OVERLAY_DEFAULT), overlay.byDefault() ? ON : "off", overlay.path());
+    }
+  }
+
+  /** What {@code COMPOSE_FILE} switches on is told of overlays; {@code TYPE} names the version. */
+  private void environment(EnvironmentKey written) {
+    if (written.key().equals(COMPOSE_FILE)) {
+      return;
+    }
+    var value = written.key().equals(TYPE) ? written.value().split(":", 2)[0] : written.value();
+    var key = FactKey.of(Aspect.ENVIRONMENT, null, written.key());
+    put(key, value, written.where());
+    put(key.as(Aspect.ENVIRONMENT_DEFAULT), value, written.where());
+    put(key.as(Aspect.ENVIRONMENT_REQUIREMENT), optional(written.optional()), written.where());
+  }
+
+  /** Exports that neither a config nor any Compose file takes up. */
+  private void exports(RecipeContent content) {
+    var taken = new HashSet<String>();
+    content.variables().forEach(variable -> taken.add(variable.name()));
+    var base = content.base();
+    Stream.of(
+            Stream.of(content.composition()),
+            Stream.ofNullable(base),
+            content.overlays().stream().map(Overlay::additions))
+        .flatMap(all -> all)
+        .flatMap(composition -> composition.configs().stream())
+        .forEach(config -> Stream.ofNullable(config.versionKey()).forEach(taken::add));
+    for (var export : content.configVersions()) {
+      if (!taken.contains(export.key())) {
+        put(FactKey.of(Aspect.STALE_EXPORT, null, export.key()), export.value(), export.where());
+      }
+    }
+  }
+
+  /** What optional power is asked for by which overlay is not told; the service is. */
+  private boolean isInView(Privilege asked) {
+    return (inFull || !LATER.contains(asked.kind()))
+        && asked.kind() != Privilege.Kind.PUBLISHED_PORT
+        && (viewed.defaults() || service(null, asked.service()).isPresent());
+  }
+
+  private void privilege(Privilege asked) {
+    var subject =
+        asked.kind() == Privilege.Kind.PRIVILEGED
+            ? asked.kind().text()
+            : asked.kind().text() + " " + asked.detail();
+    put(
+        new FactKey(Aspect.PRIVILEGE, null, asked.service(), subject),
+        optional(asked.optional()),
+        service(null, asked.service()).map(Service::where).orElse(null));
+  }
+
+  private static String optional(boolean optional) {
+    return optional ? OPTIONAL : REQUIRED;
+  }
+}

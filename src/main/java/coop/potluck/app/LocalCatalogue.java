@@ -13,6 +13,7 @@ import coop.potluck.database.Database;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Refusal;
+import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.search.RecipeSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class LocalCatalogue implements NodeReads {
             new CatalogueReader(database),
             new RecipeSearch(database, config.search(), Runnable::run),
             () -> new Linter(EndOfLife.standard()),
+            new OperatorFileReader(config.parsing()),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

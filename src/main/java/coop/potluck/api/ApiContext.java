@@ -23,7 +23,7 @@ public record ApiContext(
     Catalogue catalogue,
     CatalogueReader reader,
     RecipeSearch search,
-    Supplier<Linter> linter,
+    Linter linter,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

@@ -50,7 +50,7 @@ final class LintHandlers {
     var version = request.text("version").orElse(null);
     var looked = version == null ? latest(id) : named(id, version);
     var subject = looked.subject();
-    var report = context.linter().get().lint(subject, today());
+    var report = context.linter().lint(subject, today());
     var readme = subject.readme();
     return Answer.json(
         Json.write(

@@ -6,6 +6,7 @@ import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.catalogue.Unassessed;
 import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
@@ -58,6 +59,7 @@ final class Application implements AutoCloseable {
   private final Database database;
   private final Catalogue catalogue;
   private final CatalogueReader reader;
+  private final EndOfLife endOfLife;
   private final Mirrors mirrors;
   private final CatalogueRepository catalogueRepository;
   private final Indexer indexer;
@@ -83,7 +85,8 @@ final class Application implements AutoCloseable {
     var folder = keep(DataFolder.lock(config.data()));
     this.database = keep(Database.open(folder.database(), config.database()));
     this.catalogue = new Catalogue(database, clock, config.catalogue(), checkpoint);
-    this.reader = new CatalogueReader(database);
+    this.reader = new CatalogueReader(database, config.catalogue());
+    this.endOfLife = OperatorDates.endOfLife(config);
     var outbound =
         keep(new Outbound(config.outbound(), config.addressPolicy(coops), NameResolver.system()));
     this.mirrors =
@@ -103,6 +106,8 @@ final class Application implements AutoCloseable {
                 new RecipeParser(config.parsing()),
                 catalogue,
                 reader,
+                new Unassessed(database),
+                endOfLife,
                 config.indexing(),
                 clock));
   }
@@ -153,7 +158,7 @@ final class Application implements AutoCloseable {
             catalogue,
             reader,
             search,
-            () -> new Linter(EndOfLife.standard()),
+            new Linter(endOfLife),
             secrets(),
             this::baseUrl,
             Version.text(),
@@ -235,6 +240,8 @@ final class Application implements AutoCloseable {
     return Version.text()
         + " "
         + Integer.toHexString(config.describe().hashCode())
+        + " "
+        + endOfLife.fingerprint()
         + " "
         + reader.head().epoch();
   }

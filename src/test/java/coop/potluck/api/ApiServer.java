@@ -77,7 +77,7 @@ final class ApiServer implements AutoCloseable {
                 catalogue,
                 reader,
                 new RecipeSearch(database),
-                () -> new Linter(EndOfLife.standard()),
+                new Linter(EndOfLife.standard()),
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",

@@ -2,7 +2,6 @@ package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import coop.potluck.api.LintDocument;
-import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,10 +132,11 @@ final class LintCommand extends AskingCommand {
               + " is a folder, which is looked at here and as it stands: without "
               + (isRemote() ? "--node" : "a version"));
     }
-    var folder = LintedFolder.read(path(), config());
+    var config = config();
+    var folder = LintedFolder.read(path(), config);
     folder.notes().forEach(note -> notes().println("Note: " + note));
     var today = LocalDate.ofInstant(Clock.systemUTC().instant(), ZoneOffset.UTC);
-    var report = new Linter(EndOfLife.standard()).lint(folder.subject(), today);
+    var report = new Linter(OperatorDates.endOfLife(config)).lint(folder.subject(), today);
     var planned = folder.subject().planned();
     var document =
         LintDocument.of(planned == null ? null : planned.version().tag(), folder.subject(), report);

@@ -78,6 +78,7 @@ public final class Api {
   private void addUpgrades(ApiContext context) {
     var compare = new CompareHandlers(context);
     var upgrades = new UpgradeHandlers(context);
+    var check = new CheckHandler(context);
     var updates = new UpdateHandlers(context);
     var lint = new LintHandlers(context);
     add(RECIPE + "/compare", Caching.QUERY, compare::compare, CompareHandlers.PARAMETERS);
@@ -87,6 +88,9 @@ public final class Api {
         upgrades::plan,
         UpgradeHandlers.FROM,
         UpgradeHandlers.TO);
+    routes.add(
+        Route.question(
+            RECIPE + "/upgrade/check", check::check, UpgradeHandlers.FROM, UpgradeHandlers.TO));
     add(V1 + "/updates", Caching.QUERY, updates::asked, UpdateHandlers.INSTALLED);
     routes.add(Route.question(V1 + "/updates", updates::sent));
     routes.add(

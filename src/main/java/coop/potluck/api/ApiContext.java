@@ -4,6 +4,7 @@ import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.http.Metrics;
+import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.search.RecipeSearch;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public record ApiContext(
     CatalogueReader reader,
     RecipeSearch search,
     Linter linter,
+    OperatorFileReader files,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

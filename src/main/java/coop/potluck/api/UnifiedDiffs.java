@@ -1,7 +1,9 @@
 package coop.potluck.api;
 
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.DeltaType;
 import com.github.difflib.patch.Patch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,16 +76,40 @@ final class UnifiedDiffs {
     if (before.isEmpty() || after.isEmpty()) {
       lines.addAll(whole(before, after));
     } else {
-      var patch =
-          Patch.generate(
-              before,
-              after,
-              new MyersDiffWithLinearSpace<String>(this::equal).computeDiff(before, after, null));
+      var changes =
+          new MyersDiffWithLinearSpace<String>(this::equal).computeDiff(before, after, null);
+      var patch = Patch.generate(before, after, joined(changes));
       var hunks = UnifiedDiffUtils.generateUnifiedDiff("", "", before, patch, CONTEXT);
       // The library's own two lines of names come first.
       lines.addAll(hunks.subList(Math.min(2, hunks.size()), hunks.size()));
     }
     return String.join("\n", lines) + '\n';
+  }
+
+  /** What is taken out and what is put in at the same place, as one change. */
+  private static List<Change> joined(List<Change> changes) {
+    var joined = new ArrayList<Change>();
+    for (var change : changes) {
+      var last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null
+          && last.endOriginal == change.startOriginal
+          && last.endRevised == change.startRevised) {
+        joined.set(
+            joined.size() - 1,
+            change(last.startOriginal, change.endOriginal, last.startRevised, change.endRevised));
+      } else {
+        joined.add(change);
+      }
+    }
+    return joined;
+  }
+
+  private static Change change(
+      int startOriginal, int endOriginal, int startRevised, int endRevised) {
+    var added = startOriginal == endOriginal;
+    var removed = startRevised == endRevised;
+    var type = added ? DeltaType.INSERT : removed ? DeltaType.DELETE : DeltaType.CHANGE;
+    return new Change(type, startOriginal, endOriginal, startRevised, endRevised);
   }
 
   private boolean equal(String one, String other) {

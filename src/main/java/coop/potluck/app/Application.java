@@ -26,6 +26,7 @@ import coop.potluck.mirror.Progress;
 import coop.potluck.mirror.SeedRepositories;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
+import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.parsing.RecipeParser;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.search.RecipeSearch;
@@ -159,6 +160,7 @@ final class Application implements AutoCloseable {
             reader,
             search,
             new Linter(endOfLife),
+            new OperatorFileReader(config.parsing()),
             secrets(),
             this::baseUrl,
             Version.text(),

@@ -12,6 +12,7 @@ import coop.potluck.database.Database;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Refusal;
+import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.search.RecipeSearch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ final class LocalCatalogue implements NodeReads {
             new CatalogueReader(database, config.catalogue()),
             new RecipeSearch(database, config.search(), Runnable::run),
             new Linter(OperatorDates.endOfLife(config)),
+            new OperatorFileReader(config.parsing()),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

@@ -47,7 +47,7 @@ record Changed(
   boolean switched() {
     return movedTo()
         .map(name -> FactKey.of(Aspect.OVERLAY_DEFAULT, null, name))
-        .filter(it -> before.has(it) && after.has(it))
+        .filter(it -> before.has(it) && after.has(it) && differs(it))
         .isPresent();
   }
 

@@ -118,9 +118,9 @@ public final class Comparer {
             .filter(difference -> computed(difference) == computed)
             .findFirst()
             .orElseThrow();
-    return "The tags promise %s, but what changed is %s: %s %s %s%s."
+    return "The tags promise %s, but what differs makes it %s: %s %s %s%s."
         .formatted(
-            claimed == ReleaseClass.NONE ? "nothing" : claimed.text(),
+            claimed == ReleaseClass.NONE ? "no release of its own" : claimed.text(),
             computed.text(),
             reason.aspect().text().replace('_', ' '),
             reason.subject(),

@@ -4,6 +4,7 @@ import coop.potluck.recipe.ImageReference;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The words of {@code judging.txt} that tell one difference from another. */
@@ -11,6 +12,18 @@ final class Conditions {
 
   private static final String DECLARES_BACKUP = "backupbot.backup";
   private static final Set<String> YES = Set.of("true", "yes", "on", "1");
+
+  /** Keys that the client itself heeds, and does without. */
+  private static final Set<String> ABRA =
+      Set.of(
+          "TYPE",
+          "RECIPE",
+          "TIMEOUT",
+          "ENABLE_AUTO_UPDATE",
+          "ENABLE_BACKUPS",
+          "POST_DEPLOY_CMDS",
+          "POST_UPGRADE_CMDS",
+          "PRE_UPGRADE_CMDS");
 
   /** Every host of the field has it; whether it is needed is told as a need. */
   private static final String PROXY = "proxy";
@@ -22,7 +35,6 @@ final class Conditions {
           Map.entry("moved", Changed::moved),
           Map.entry("renamed", Changed::renamed),
           Map.entry("switched", Changed::switched),
-          Map.entry("apart", c -> c.key().overlay() != null),
           // Images
           Map.entry("step by hand", c -> rule(c, UpgradeRules.Rule::manual)),
           Map.entry("step of a database", c -> rule(c, UpgradeRules.Rule::database)),
@@ -43,6 +55,7 @@ final class Conditions {
           Map.entry("used by overlays", c -> !c.use().overlays().isEmpty()),
           Map.entry("unused", c -> c.after().uses().unused(c.key().subject())),
           Map.entry("names something", c -> c.after().uses().names(c.key().subject())),
+          Map.entry("of abra", c -> ABRA.contains(c.key().subject())),
           Map.entry("empty", c -> c.isText().isEmpty()),
           Map.entry("was empty", c -> c.wasText().isEmpty()),
           Map.entry("optional", Conditions::isOptional),
@@ -92,8 +105,7 @@ final class Conditions {
     return c.rule().filter(wanted).isPresent();
   }
 
-  private static boolean differ(
-      Changed c, java.util.function.Function<ImageReference, String> part) {
+  private static boolean differ(Changed c, Function<ImageReference, String> part) {
     var was = c.imageBefore();
     var is = c.imageAfter();
     return was.isPresent() && is.isPresent() && !was.map(part).equals(is.map(part));

@@ -10,6 +10,7 @@ import coop.potluck.recipe.RecipeContent.Variable;
 import coop.potluck.recipe.Secret;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,19 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentLint {
 
   private static final int MAX_SECRET_NAME = 12;
-
-  /** What abra reads itself, or gives every deployment. */
-  private static final Set<String> ABRA_READS =
-      Set.of(
-          "TYPE",
-          "DOMAIN",
-          "LETS_ENCRYPT_ENV",
-          "COMPOSE_FILE",
-          "TIMEOUT",
-          "ENABLE_AUTO_UPDATE",
-          "ENABLE_BACKUPS",
-          "POST_DEPLOY_CMDS",
-          "POST_UPGRADE_CMDS");
 
   private static final Set<String> ABRA_GIVES = Set.of("STACK_NAME");
 
@@ -59,7 +47,6 @@ final class EnvironmentLint {
     var declared = declared(facts);
     return Answer.found(
         facts.content().unusedKeys().stream()
-            .filter(key -> !ABRA_READS.contains(key))
             .map(
                 key ->
                     finding(
@@ -94,7 +81,7 @@ final class EnvironmentLint {
                             + " ${NAME:-default}.")));
   }
 
-  private static java.util.Map<String, EnvironmentKey> declared(LintFacts facts) {
+  private static Map<String, EnvironmentKey> declared(LintFacts facts) {
     return facts.content().environment().stream()
         .collect(Collectors.toMap(EnvironmentKey::key, Function.identity(), (a, b) -> a));
   }
@@ -183,7 +170,8 @@ final class EnvironmentLint {
     }
     return Answer.found(
         previous.differences().stream()
-            .filter(it -> it.aspect() == Aspect.CONFIG_CONTENT)
+            .filter(it -> it.aspect() == Aspect.CONFIG_CONTENT && !it.part())
+            .filter(it -> it.change() == Difference.Change.CHANGED)
             .map(
                 it ->
                     finding(

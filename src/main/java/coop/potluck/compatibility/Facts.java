@@ -171,13 +171,27 @@ final class Facts {
     }
   }
 
-  /** What optional power is asked for by which overlay is not told; the service is. */
   private boolean isInView(Privilege asked) {
     return (inFull || !LATER.contains(asked.kind()))
         && asked.kind() != Privilege.Kind.PUBLISHED_PORT
-        && (viewed.defaults() || service(null, asked.service()).isPresent());
+        && (viewed.defaults()
+            || service(null, asked.service()).filter(it -> asks(it, asked)).isPresent());
   }
 
+  /** Whether a service may be why a privilege is told; a volume may stand for a host's path. */
+  private static boolean asks(Service service, Privilege asked) {
+    return switch (asked.kind()) {
+      case PRIVILEGED -> service.privileged();
+      case CAPABILITY -> service.capabilities().contains(asked.detail());
+      case HOST_NETWORK -> service.networks().contains(asked.detail());
+      case DOCKER_SOCKET, HOST_PATH ->
+          service.mounts().stream()
+              .anyMatch(it -> !it.kind().equals("bind") || asked.detail().equals(it.source()));
+      case DEVICE, HOST_PROCESSES, SECURITY_OPTION, PUBLISHED_PORT -> true;
+    };
+  }
+
+  /** With given overlays, nothing that they ask for is optional. */
   private void privilege(Privilege asked) {
     var subject =
         asked.kind() == Privilege.Kind.PRIVILEGED
@@ -185,7 +199,7 @@ final class Facts {
             : asked.kind().text() + " " + asked.detail();
     put(
         new FactKey(Aspect.PRIVILEGE, null, asked.service(), subject),
-        optional(asked.optional()),
+        optional(asked.optional() && viewed.defaults()),
         service(null, asked.service()).map(Service::where).orElse(null));
   }
 

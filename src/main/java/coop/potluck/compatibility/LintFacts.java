@@ -9,6 +9,7 @@ import coop.potluck.recipe.Service;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,7 +107,7 @@ final class LintFacts {
   /** The README that a content was read with; absent without one. */
   static Optional<String> readme(RecipeContent content) {
     return content.landmarks().stream()
-        .filter(it -> it.toLowerCase(java.util.Locale.ROOT).startsWith("readme"))
+        .filter(it -> it.toLowerCase(Locale.ROOT).startsWith("readme"))
         .filter(it -> !it.endsWith(BLOCK))
         .findFirst();
   }

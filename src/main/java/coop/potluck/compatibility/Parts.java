@@ -18,6 +18,12 @@ final class Parts {
         return Optional.of(told);
       }
     }
+    if (c.key().overlay() != null && isEverywhere(c)) {
+      return Optional.of(
+          c.change() == Change.REMOVED
+              ? "Every deployment has it now."
+              : "Every deployment had it before.");
+    }
     return Optional.ofNullable(owner(c))
         .map(
             owner ->
@@ -26,6 +32,20 @@ final class Parts {
                   case REMOVED -> "It goes with " + owner + ".";
                   case CHANGED -> "It changes with " + owner + ".";
                 });
+  }
+
+  /** Whether all that happened to an overlay is that it need not say it any more, or must now. */
+  private static boolean isEverywhere(Changed c) {
+    var everywhere = c.key().in(null);
+    var other =
+        switch (c.change()) {
+          case ADDED -> c.before().find(everywhere);
+          case REMOVED -> c.after().find(everywhere);
+          case CHANGED -> null;
+        };
+    return other != null
+        && (Viewed.COMPOSE.equals(c.counterpart())
+            || other.value().equals(c.wasText() + c.isText()));
   }
 
   /** What is said again under another aspect. */
@@ -69,7 +89,9 @@ final class Parts {
       case SECRET_VERSION, SECRET_LENGTH, SECRET_CHARSET, SECRET_GENERATION ->
           c.cameOrWent(key.as(Aspect.SECRET)) ? "the secret " + key.subject() : null;
       case CONFIG_VERSION, CONFIG_CONTENT ->
-          c.cameOrWent(key.as(Aspect.CONFIG)) ? "the config " + key.subject() : null;
+          c.cameOrWent(key.as(Aspect.CONFIG)) || isFromElsewhere(c)
+              ? "the config " + key.subject()
+              : null;
       case ENVIRONMENT_DEFAULT, ENVIRONMENT_REQUIREMENT ->
           c.cameOrWent(key.as(Aspect.ENVIRONMENT)) ? "the key " + key.subject() : null;
       case OVERLAY_DEFAULT ->
@@ -82,6 +104,15 @@ final class Parts {
       case MOUNT -> c.change() == Change.CHANGED ? null : mounted(c);
       default -> null;
     };
+  }
+
+  /** A config that is not of the recipe's files now, or was not before. */
+  private static boolean isFromElsewhere(Changed c) {
+    var key = c.key().as(Aspect.CONFIG);
+    return c.differs(key)
+        && Stream.of(c.before(), c.after())
+            .map(facts -> facts.config(key.overlay(), key.subject()))
+            .anyMatch(config -> config.filter(it -> it.file() == null).isPresent());
   }
 
   private static FactKey healthcheck(FactKey key) {

@@ -21,6 +21,7 @@ final class ReadmeLint {
 
   private static final String README = "README.md";
   private static final String NO_README = "no README was read";
+  private static final String NO_FILE = "there is no README";
   private static final String NO_BLOCK = "the README has no feature block";
 
   /** What says nothing of itself. */
@@ -94,7 +95,7 @@ final class ReadmeLint {
       return Answer.absent(NO_README);
     }
     if (!LintFacts.hasBlock(content)) {
-      return Answer.absent(NO_BLOCK);
+      return Answer.absent(LintFacts.readme(content).isEmpty() ? NO_FILE : NO_BLOCK);
     }
     var readme = LintFacts.readme(content).orElse(README);
     return Answer.found(
@@ -104,7 +105,7 @@ final class ReadmeLint {
                 it ->
                     finding(
                         it.where(),
-                        "The feature block should have " + it.expected() + ".",
+                        "Expected " + it.expected() + ".",
                         "Write it so, or clients read something else there, or nothing.")));
   }
 
@@ -114,7 +115,7 @@ final class ReadmeLint {
       return Answer.absent(NO_README);
     }
     if (!LintFacts.hasBlock(content)) {
-      return Answer.absent(NO_BLOCK);
+      return Answer.absent(LintFacts.readme(content).isEmpty() ? NO_FILE : NO_BLOCK);
     }
     var readme = LintFacts.readme(content).orElse(README);
     var claimed = content.claimed();

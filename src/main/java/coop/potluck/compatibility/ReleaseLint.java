@@ -5,13 +5,18 @@ import static coop.potluck.compatibility.LintRule.finding;
 import coop.potluck.compatibility.LintReport.Finding;
 import coop.potluck.compatibility.LintRule.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Rules about tags, and what a catalogue knows of them. */
 final class ReleaseLint {
 
   private static final String NOT_PUBLISHED = "it is a working copy, of which no catalogue knows";
   private static final String NO_TAG = "there is no tag yet";
+
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{7,64}");
 
   private ReleaseLint() {}
 
@@ -64,7 +69,7 @@ final class ReleaseLint {
         release -> {
           var tag = release.tag().name();
           var label = facts.content().labelVersion();
-          return tag.equals(label)
+          return label != null && says(label, release)
               ? Optional.empty()
               : Optional.of(
                   finding(
@@ -77,6 +82,15 @@ final class ReleaseLint {
                       "Write coop-cloud.${STACK_NAME}.version=<tag> on app before tagging: abra"
                           + " reads there what is deployed."));
         });
+  }
+
+  /** The labels of older tags also had the first digits of the image's digest. */
+  private static boolean says(String label, Release release) {
+    var tag = release.tag().name();
+    return label.equals(tag)
+        || (!release.version().release()
+            && label.startsWith(tag + "-")
+            && DIGEST.matcher(label.substring(tag.length() + 1)).matches());
   }
 
   static Answer unmoved(LintFacts facts) {
@@ -97,8 +111,7 @@ final class ReleaseLint {
                         "Leave published tags where they are, and publish a patch release.")));
   }
 
-  private static Answer ofTag(
-      LintFacts facts, java.util.function.Function<Release, Optional<Finding>> check) {
+  private static Answer ofTag(LintFacts facts, Function<Release, Optional<Finding>> check) {
     return facts
         .release()
         .map(release -> Answer.found(check.apply(release).stream()))
@@ -136,7 +149,8 @@ final class ReleaseLint {
     }
     return Answer.found(
         previous.differences().stream()
-            .filter(it -> it.aspect() == Aspect.IMAGE && it.change() == Difference.Change.CHANGED)
+            .filter(it -> it.aspect() == Aspect.IMAGE && !it.part())
+            .filter(it -> it.change() == Difference.Change.CHANGED)
             .map(
                 it ->
                     finding(
@@ -168,9 +182,20 @@ final class ReleaseLint {
                     finding(
                         Optional.ofNullable(it.isAt())
                             .or(() -> Optional.ofNullable(it.wasAt()))
-                            .orElse(""),
-                        "The tags promise a %s release, and this makes it a %s one: %s"
-                            .formatted(claimed.get().text(), computed.text(), it.because()),
+                            .orElseGet(() -> facts.where(LintFacts.APP)),
+                        "The tags promise %s, and this makes it a %s release: %s %s %s."
+                            .formatted(
+                                claimed.get() == ReleaseClass.NONE
+                                    ? "nothing new"
+                                    : "a " + claimed.get().text() + " release",
+                                computed.text(),
+                                words(it.aspect()),
+                                it.subject(),
+                                words(it.change())),
                         "Publish it under a number that says so, with notes.")));
+  }
+
+  private static String words(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

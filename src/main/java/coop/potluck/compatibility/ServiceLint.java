@@ -42,7 +42,7 @@ final class ServiceLint {
                 it ->
                     finding(
                         it.where(),
-                        "The overlay cannot be read, where it should have " + it.expected() + ".",
+                        "Expected " + it.expected() + ".",
                         "Correct it: abra gives up on a version with a broken Compose file.")));
   }
 

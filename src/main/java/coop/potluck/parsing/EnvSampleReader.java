@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one {@code .env.sample}; nothing in it can make it fail. */
+/** Reads one {@code .env.sample}, or a file made of one; nothing in it can make it fail. */
 final class EnvSampleReader {
 
   private static final int MAX_LINES_OF_A_VALUE = 100;
@@ -20,16 +20,23 @@ final class EnvSampleReader {
   private final Map<String, EnvSample.SecretModifiers> modifiers = new HashMap<>();
   private final StringBuilder comments = new StringBuilder();
   private final List<String> above = new ArrayList<>();
+  private final boolean discreet;
   private boolean full;
   private long expandedLength;
 
-  private EnvSampleReader(ParsingSettings settings, Findings warnings) {
+  private EnvSampleReader(ParsingSettings settings, Findings warnings, boolean discreet) {
     this.settings = settings;
     this.warnings = warnings;
+    this.discreet = discreet;
   }
 
   static EnvSample read(SourceText text, ParsingSettings settings, Findings warnings) {
-    return new EnvSampleReader(settings, warnings).read(text);
+    return new EnvSampleReader(settings, warnings, false).read(text);
+  }
+
+  /** The same of a file whose values are nobody's business: no warning has any of its text. */
+  static EnvSample readDiscreetly(SourceText text, ParsingSettings settings, Findings warnings) {
+    return new EnvSampleReader(settings, warnings, true).read(text);
   }
 
   private EnvSample read(SourceText text) {
@@ -65,7 +72,8 @@ final class EnvSampleReader {
     if (parsed.isEmpty()) {
       var words = lines.get(index).strip();
       if (!words.startsWith("export ")) {
-        warnings.add(where, "KEY=value or a comment, not " + Findings.quoted(words));
+        warnings.add(
+            where, "KEY=value or a comment" + (discreet ? "" : ", not " + Findings.quoted(words)));
       }
       above.clear();
       return 0;
@@ -129,7 +137,7 @@ final class EnvSampleReader {
     var refersToItself =
         template != null
             && (template.contains("$" + line.name()) || template.contains("${" + line.name()));
-    if (known != null && !known.optional() && !refersToItself) {
+    if (known != null && !known.optional() && !refersToItself && !discreet) {
       warnings.add(where, "each key once: " + name(line) + " stands at " + known.where() + " too");
     }
     if (line.name().equals(EnvSample.COMPOSE_FILE)) {

@@ -14,6 +14,8 @@ import coop.potluck.http.HttpServer;
 import coop.potluck.http.HttpSettings;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Route;
+import coop.potluck.parsing.OperatorFileReader;
+import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.Head;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
@@ -29,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -52,10 +56,31 @@ final class ApiServer implements AutoCloseable {
   final CatalogueReader reader;
   final CheckedHttp http;
   final List<Route> routes;
+
+  /** What the server's clock shows; always at the same time of the day. */
+  volatile LocalDate day = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+
   final AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
   private final Path folder;
   private final Database database;
   private final HttpServer server;
+
+  private final class DayClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+
+    @Override
+    public Instant instant() {
+      return NOW.atZone(ZoneOffset.UTC).with(day).toInstant();
+    }
+  }
 
   ApiServer() {
     this(new ApiSecrets(Optional.of(TOKEN), coop -> secret(coop.value())));
@@ -63,7 +88,7 @@ final class ApiServer implements AutoCloseable {
 
   ApiServer(ApiSecrets secrets) {
     folder = folder();
-    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var clock = new DayClock();
     database = Database.open(folder.resolve("potluck.db"), DatabaseSettings.DEFAULT);
     catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT);
     reader = new CatalogueReader(database);
@@ -78,6 +103,7 @@ final class ApiServer implements AutoCloseable {
                 reader,
                 new RecipeSearch(database),
                 new Linter(EndOfLife.standard()),
+                new OperatorFileReader(ParsingSettings.DEFAULT),
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",
@@ -190,6 +216,15 @@ final class ApiServer implements AutoCloseable {
             Map.of("1.0.0+1", rejected, "0.9.0+1", none),
             List.of(new Problem("refs/tags/latest", "a version")),
             1));
+  }
+
+  /** All that the server has written down. */
+  List<Path> keptFiles() {
+    try (var files = Files.list(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -262,7 +262,8 @@ class AssessorTest {
       catalogue.update("UPDATE comparisons SET differences = CAST(? AS BLOB)", damage);
       assertThat(differences(WIKI)).as(damage).isEqualTo(stored);
     }
-    catalogue.update("UPDATE comparisons SET differences = CAST('[]' AS BLOB), schema = schema - 1");
+    catalogue.update(
+        "UPDATE comparisons SET differences = CAST('[]' AS BLOB), schema = schema - 1");
     assertThat(differences(WIKI)).as("of another schema").isEqualTo(stored);
 
     for (var damage : List.of("x", "{}", "null", "{\"status\":1,\"evidence\":[],\"rules\":[]}")) {

@@ -183,6 +183,8 @@ class SearchConditionsTest {
     assertThat(it.names("end_of_life:postgresql end_of_life:php")).containsExactly("zero");
     assertThat(it.names("end_of_life:any")).containsExactly("three", "zero");
     assertThat(it.names("-end_of_life:any")).containsExactly("five", "none");
+    assertThat(it.names("end_of_life:postgres")).containsExactly("three", "zero");
+    assertThat(it.names("end_of_life:postgres:9.6")).containsExactly("zero");
     assertThat(it.names("end_of_life:post")).isEmpty();
     assertThat(it.names("end_of_life:9.6")).isEmpty();
     assertThat(it.names("end_of_life:any end_of_life:redis")).isEmpty();

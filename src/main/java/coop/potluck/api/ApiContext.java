@@ -24,7 +24,7 @@ public record ApiContext(
     Catalogue catalogue,
     CatalogueReader reader,
     RecipeSearch search,
-    Supplier<Linter> linter,
+    Linter linter,
     OperatorFileReader files,
     ApiSecrets secrets,
     Supplier<String> baseUrl,

@@ -49,7 +49,7 @@ final class LintHandlers {
     var version = request.text("version").orElse(null);
     var looked = version == null ? latest(id) : named(id, version);
     var subject = looked.subject();
-    var report = context.linter().get().lint(subject, today());
+    var report = context.linter().lint(subject, today());
     return Answer.json(Json.write(LintView.of(id.coop(), looked.tag(), subject, report)));
   }
 

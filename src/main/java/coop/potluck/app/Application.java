@@ -6,6 +6,7 @@ import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.catalogue.Unassessed;
 import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
@@ -59,6 +60,7 @@ final class Application implements AutoCloseable {
   private final Database database;
   private final Catalogue catalogue;
   private final CatalogueReader reader;
+  private final EndOfLife endOfLife;
   private final Mirrors mirrors;
   private final CatalogueRepository catalogueRepository;
   private final Indexer indexer;
@@ -84,7 +86,8 @@ final class Application implements AutoCloseable {
     var folder = keep(DataFolder.lock(config.data()));
     this.database = keep(Database.open(folder.database(), config.database()));
     this.catalogue = new Catalogue(database, clock, config.catalogue(), checkpoint);
-    this.reader = new CatalogueReader(database);
+    this.reader = new CatalogueReader(database, config.catalogue());
+    this.endOfLife = OperatorDates.endOfLife(config);
     var outbound =
         keep(new Outbound(config.outbound(), config.addressPolicy(coops), NameResolver.system()));
     this.mirrors =
@@ -104,6 +107,8 @@ final class Application implements AutoCloseable {
                 new RecipeParser(config.parsing()),
                 catalogue,
                 reader,
+                new Unassessed(database),
+                endOfLife,
                 config.indexing(),
                 clock));
   }
@@ -154,7 +159,7 @@ final class Application implements AutoCloseable {
             catalogue,
             reader,
             search,
-            () -> new Linter(EndOfLife.standard()),
+            new Linter(endOfLife),
             new OperatorFileReader(config.parsing()),
             secrets(),
             this::baseUrl,
@@ -237,6 +242,8 @@ final class Application implements AutoCloseable {
     return Version.text()
         + " "
         + Integer.toHexString(config.describe().hashCode())
+        + " "
+        + endOfLife.fingerprint()
         + " "
         + reader.head().epoch();
   }

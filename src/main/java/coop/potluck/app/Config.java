@@ -15,6 +15,7 @@ import coop.potluck.source.Secret;
 import coop.potluck.source.SourceSettings;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the folder of everything that the node keeps
  * @param coops the file that names the co-ops; absent for the embedded seed
+ * @param endOfLife the file of dates that takes the place of the program's own; absent for those
  */
 record Config(
     Path data,
     @Nullable Path coops,
+    @Nullable Path endOfLife,
     ConfigAdmin admin,
     HttpSettings http,
     IndexingSettings indexing,
@@ -65,10 +68,12 @@ record Config(
     var document = file == null ? ConfigDocument.empty() : ConfigDocument.read(file);
     var reader = new ConfigReader(document, environment, options, origins);
     var data = reader.path("data", null);
+    var endOfLife = reader.path("end_of_life", null);
     var config =
         new Config(
             data == null ? DATA.toAbsolutePath() : data,
             reader.path("coops", null),
+            endOfLife,
             reader.section("admin", ConfigAdmin.class, ConfigAdmin.DEFAULT),
             reader.section("http", HttpSettings.class, HttpSettings.DEFAULT),
             reader.section("indexing", IndexingSettings.class, IndexingSettings.DEFAULT),
@@ -79,7 +84,9 @@ record Config(
             reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
             reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT),
             reader.section("search", SearchSettings.class, SearchSettings.DEFAULT));
-    return ConfigResult.of(config, reader.problems());
+    var problems = new ArrayList<>(reader.problems());
+    problems.addAll(OperatorDates.problems(endOfLife));
+    return ConfigResult.of(config, problems);
   }
 
   /** Where the node may connect to: addresses that the operator's files name are open to it. */

@@ -7,7 +7,6 @@ import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
-import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.http.InProcess;
@@ -51,9 +50,9 @@ final class LocalCatalogue implements NodeReads {
     var context =
         new ApiContext(
             new Catalogue(database, clock, config.catalogue()),
-            new CatalogueReader(database),
+            new CatalogueReader(database, config.catalogue()),
             new RecipeSearch(database, config.search(), Runnable::run),
-            () -> new Linter(EndOfLife.standard()),
+            new Linter(OperatorDates.endOfLife(config)),
             new OperatorFileReader(config.parsing()),
             ApiSecrets.NONE,
             () -> url,

@@ -1,5 +1,6 @@
 package coop.potluck.catalogue;
 
+import coop.potluck.compatibility.Difference;
 import coop.potluck.database.Database;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -160,6 +162,22 @@ public final class Catalogue {
           sql.setComplete(recipe, complete);
           return new SyncWriter(handle, prepared, recipe, now()).write();
         });
+  }
+
+  /** Records how releases differ; what is served stays the same, since it is a matter of time. */
+  public void compare(Map<Neighbours, List<Difference>> comparisons) {
+    var prepared = AssessmentWriter.Prepared.bytes(comparisons);
+    run("compare", handle -> new AssessmentWriter(handle).compare(prepared));
+  }
+
+  /**
+   * Records what was worked out of a recipe.
+   *
+   * @return false if the recipe is not what it was any more; then nothing is recorded
+   */
+  public boolean assess(Assessed assessed) {
+    var prepared = AssessmentWriter.Prepared.of(assessed);
+    return write("assess", handle -> new AssessmentWriter(handle).assess(prepared, now()));
   }
 
   /** Records what came of an attempt; cheap where nothing differs. */

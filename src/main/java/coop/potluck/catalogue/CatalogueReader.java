@@ -5,7 +5,6 @@ import coop.potluck.compatibility.LintSubject;
 import coop.potluck.compatibility.Release;
 import coop.potluck.database.Database;
 import coop.potluck.recipe.CoopId;
-import coop.potluck.recipe.ImageReference;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.RecipeId;
@@ -164,27 +163,35 @@ public final class CatalogueReader {
 
   /** What indexing worked out of a recipe; empty where it has not come to it yet. */
   public Optional<Assessment> assessment(RecipeId id) {
-    throw new UnsupportedOperationException();
+    return database.read(
+        handle ->
+            handle
+                .attach(RecipeSql.class)
+                .find(id.coop().value(), id.name().value())
+                .flatMap(row -> handle.attach(AssessmentSql.class).find(row.id()))
+                .flatMap(row -> Optional.ofNullable(row.assessment()))
+                .flatMap(AssessmentJson::parse));
   }
 
   /** What lint says of all recipes or one co-op's, in order of ids. */
   public Page<RecipeLint> lint(@Nullable CoopId coop, long offset, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(handle -> handle.attach(AssessmentSql.class).page(coop, offset, limit));
   }
 
   /** How each rule fares, in order of ids. */
   public List<RuleCount> lintRules(@Nullable CoopId coop) {
-    throw new UnsupportedOperationException();
+    var alias = coop == null ? null : coop.value();
+    return database.read(handle -> handle.attach(AssessmentSql.class).countRules(alias));
   }
 
   /**
-   * The newest releases, by the time at which this node first saw them, latest first.
+   * The newest releases, by the time at which this node first saw them, latest first; 200 at most.
    *
    * @param coop null for all
    * @param recipe only together with a co-op
    */
   public List<ReleaseNews> news(@Nullable CoopId coop, @Nullable RecipeName recipe, int limit) {
-    throw new UnsupportedOperationException();
+    return database.read(handle -> new News(handle, contents).list(coop, recipe, limit));
   }
 
   /**
@@ -202,20 +209,7 @@ public final class CatalogueReader {
    * @param tag null for any
    */
   public Page<ImageUse> images(String name, @Nullable String tag, long offset, int limit) {
-    var image = ImageReference.parse(name).orElse(null);
-    if (image == null) {
-      return new Page<>(List.of(), 0);
-    }
-    var registry = name.startsWith(image.registry() + "/") ? image.registry() : null;
-    var wanted = tag == null ? image.tag() : tag;
-    return database.read(
-        handle -> {
-          var sql = handle.attach(ImageSql.class);
-          var uses = sql.list(image.shortName(), registry, wanted, offset, limit);
-          return new Page<>(
-              uses.stream().map(ImageSql.UseRow::use).toList(),
-              sql.count(image.shortName(), registry, wanted));
-        });
+    return database.read(handle -> handle.attach(ImageSql.class).page(name, tag, offset, limit));
   }
 
   /** Every name, and the recipe that has it, in order of names. */
@@ -264,17 +258,8 @@ public final class CatalogueReader {
    */
   public Page<ProblemEntry> problems(
       @Nullable CoopId coop, @Nullable RecipeName recipe, long offset, int limit) {
-    var alias = coop == null ? null : coop.value();
-    var name = recipe == null ? null : recipe.value();
     return database.read(
-        handle -> {
-          var sql = handle.attach(ProblemSql.class);
-          return new Page<>(
-              sql.list(alias, name, offset, limit).stream()
-                  .map(ProblemSql.ProblemRow::entry)
-                  .toList(),
-              sql.count(alias, name));
-        });
+        handle -> handle.attach(ProblemSql.class).page(coop, recipe, offset, limit));
   }
 
   /** The faults of a co-op, the latest first. */

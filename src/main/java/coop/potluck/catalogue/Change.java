@@ -35,7 +35,10 @@ public record Change(
     COOP,
     /** A source fails, is held, or is well again. */
     SOURCE,
-    /** A recipe is new or back, or its head, repository, notes or problems differ. */
+    /**
+     * A recipe is new or back, or its head, repository, notes or problems differ, or what was
+     * worked out of it.
+     */
     RECIPE,
     /** A recipe or tag is gone. */
     WITHDRAWN,

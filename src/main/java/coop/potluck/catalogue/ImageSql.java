@@ -60,4 +60,17 @@ interface ImageSql {
 
   @SqlQuery("SELECT count(*) " + USES)
   long count(String shortName, @Nullable String registry, @Nullable String tag);
+
+  /** Who uses an image, as {@link CatalogueReader#images} answers it. */
+  default Page<ImageUse> page(String name, @Nullable String tag, long offset, int limit) {
+    var image = ImageReference.parse(name).orElse(null);
+    if (image == null) {
+      return new Page<>(List.of(), 0);
+    }
+    var registry = name.startsWith(image.registry() + "/") ? image.registry() : null;
+    var wanted = tag == null ? image.tag() : tag;
+    var uses = list(image.shortName(), registry, wanted, offset, limit);
+    return new Page<>(
+        uses.stream().map(UseRow::use).toList(), count(image.shortName(), registry, wanted));
+  }
 }

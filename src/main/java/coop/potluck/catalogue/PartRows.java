@@ -70,6 +70,9 @@ final class PartRows {
                 parts.add(
                     "privileges", it.kind().text(), it.service(), it.detail(), it.optional()));
     content.architectures().forEach(it -> parts.add("traits", "architecture", it));
+    if (content.designation() != null) {
+      parts.add("traits", "designation", content.designation());
+    }
     FeatureNames.claimed(content).forEach(it -> parts.add("traits", "claimed", it));
     FeatureNames.computed(content).forEach(it -> parts.add("traits", "computed", it));
   }

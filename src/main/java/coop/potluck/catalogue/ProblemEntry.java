@@ -22,7 +22,7 @@ public record ProblemEntry(
     SKIPPED,
     /** A repository is missing from its source, or was turned away as no recipe. */
     REPOSITORY,
-    /** The last attempt at a repository failed. */
+    /** The last attempt at a repository, or at working out what it comes to, failed. */
     OUTCOME,
     /** A head or version could not be read. */
     REJECTED,

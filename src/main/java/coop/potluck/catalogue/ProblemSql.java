@@ -2,6 +2,7 @@ package coop.potluck.catalogue;
 
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.Problem;
+import coop.potluck.recipe.RecipeName;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.mapper.Nested;
@@ -58,6 +59,10 @@ interface ProblemSql {
           NULL, 0, NULL
         FROM visible v WHERE v.outcome <> 'ok'
         UNION ALL
+        SELECT 3, 'outcome', v.alias, v.name, NULL, 'assessment', a.failure, NULL, 1, NULL
+        FROM visible v JOIN assessments a ON a.recipe_id = v.id
+        WHERE a.failure IS NOT NULL AND v.kind = 'recipe'
+        UNION ALL
         SELECT CASE p.kind WHEN 'repository' THEN 2 WHEN 'rejected' THEN 4 ELSE 6 END,
           p.kind, v.alias, v.name, NULL, p.place, p.expected, NULL, p.id, NULL
         FROM visible v JOIN problems p ON p.recipe_id = v.id AND p.reading_id IS NULL
@@ -108,4 +113,12 @@ interface ProblemSql {
 
   @SqlQuery(ALL + "SELECT count(*) FROM found")
   long count(@Nullable String coop, @Nullable String recipe);
+
+  default Page<ProblemEntry> page(
+      @Nullable CoopId coop, @Nullable RecipeName recipe, long offset, int limit) {
+    var alias = coop == null ? null : coop.value();
+    var name = recipe == null ? null : recipe.value();
+    var rows = list(alias, name, offset, limit);
+    return new Page<>(rows.stream().map(ProblemRow::entry).toList(), count(alias, name));
+  }
 }

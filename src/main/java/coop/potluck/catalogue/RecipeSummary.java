@@ -102,7 +102,7 @@ final class RecipeSummary {
 
     @SqlUpdate(
         """
-        DELETE FROM recipe_facts WHERE recipe_id = :recipe
+        DELETE FROM recipe_facts WHERE recipe_id = :recipe AND kind <> 'end_of_life'
           AND (kind, value) NOT IN (SELECT 'image', short_name FROM services
               WHERE reading_id = :facts AND short_name IS NOT NULL
             UNION ALL SELECT 'needs', name FROM needs WHERE reading_id = :facts

@@ -11,6 +11,7 @@ import coop.potluck.recipe.Reading;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.RecipeId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,20 @@ final class ReleaseFinder {
   private final ReleaseSql sql;
   private final RecipeId id;
   private final Contents contents;
+  private final Map<Neighbours, List<Difference>> known;
 
   ReleaseFinder(Handle handle, RecipeId id, Contents contents) {
+    this(handle, id, contents, Map.of());
+  }
+
+  /**
+   * A finder of what is not all stored yet.
+   *
+   * @param known differences that need not be looked for
+   */
+  ReleaseFinder(
+      Handle handle, RecipeId id, Contents contents, Map<Neighbours, List<Difference>> known) {
+    this.known = known;
     this.recipes = new RecipeFinder(handle, id);
     this.sql = handle.attach(ReleaseSql.class);
     this.id = id;
@@ -54,7 +67,8 @@ final class ReleaseFinder {
   List<Difference> differences(Release from, Release to) {
     var before = object(from);
     var after = object(to);
-    return stored(before, after)
+    return Optional.ofNullable(known.get(new Neighbours(before.sha256(), after.sha256())))
+        .or(() -> stored(before, after))
         .orElseGet(
             () ->
                 new Comparer()

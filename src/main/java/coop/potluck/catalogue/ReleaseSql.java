@@ -89,6 +89,10 @@ interface ReleaseSql {
   @RegisterConstructorMapper(ObjectRow.class)
   Optional<ObjectRow> findObject(long reading);
 
+  @SqlQuery("SELECT id, sha256 FROM objects WHERE sha256 = :sha256")
+  @RegisterConstructorMapper(ObjectRow.class)
+  Optional<ObjectRow> findObject(String sha256);
+
   @SqlQuery("SELECT bytes FROM objects WHERE id = :object")
   @SingleValue
   byte[] getBytes(long object);

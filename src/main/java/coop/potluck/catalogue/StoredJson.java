@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import coop.potluck.object.Completeness;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Values in columns, as JSON that leaves out what is absent. */
@@ -33,6 +34,10 @@ final class StoredJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records of text and numbers can be written", e);
     }
+  }
+
+  static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8);
   }
 
   /** The value that bytes spell; empty if they are damaged, or of another program's shape. */

@@ -3,6 +3,8 @@ package coop.potluck.indexing;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Outcome;
+import coop.potluck.catalogue.Unassessed;
+import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.indexing.SyncProgress.Look;
 import coop.potluck.mirror.Backoff;
 import coop.potluck.mirror.MirrorException;
@@ -31,15 +33,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists sources, and looks at their repositories: mirror, read, store. Safe to repeat and to kill
- * at any moment.
+ * Lists sources, and looks at their repositories: mirror, read, store, assess. Safe to repeat and
+ * to kill at any moment.
  */
 public final class Indexer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
 
   /** The address of work that leaves this machine alone. */
-  private static final String LOCAL = "file:///";
+  static final String LOCAL = "file:///";
 
   /** What a forge said of a repository when it was last looked at with success. */
   private record Seen(Instant updatedAt, Instant lookedAt) {}
@@ -53,6 +55,8 @@ public final class Indexer implements AutoCloseable {
   private final IndexingSettings settings;
   private final Clock clock;
   private final RepositoryLook look;
+  private final Assessor assessor;
+  private final Assessments assessments;
   private final Failures failures;
   private final Map<RecipeId, Seen> seen = new ConcurrentHashMap<>();
   private final Map<RecipeId, CompletableFuture<Void>> underWay = new ConcurrentHashMap<>();
@@ -61,6 +65,7 @@ public final class Indexer implements AutoCloseable {
    * An indexer of the sources of these co-ops.
    *
    * @param seedFolder where repositories are made of seeds, a folder a source
+   * @param endOfLife which software is past its end
    */
   public Indexer(
       Coops coops,
@@ -72,6 +77,8 @@ public final class Indexer implements AutoCloseable {
       RecipeParser parser,
       Catalogue catalogue,
       CatalogueReader reader,
+      Unassessed unassessed,
+      EndOfLife endOfLife,
       IndexingSettings settings,
       Clock clock) {
     this.coops = coops;
@@ -83,6 +90,8 @@ public final class Indexer implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.look = new RepositoryLook(mirrors, parser, catalogue, settings);
+    this.assessor = new Assessor(unassessed, catalogue, endOfLife, clock);
+    this.assessments = new Assessments(assessor, reader, gate);
     this.failures = new Failures(Backoff.DEFAULT, clock);
   }
 
@@ -100,6 +109,7 @@ public final class Indexer implements AutoCloseable {
       }
     }
     CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new)).join();
+    assessments.all();
     return collector.summary(Duration.ofNanos(System.nanoTime() - started));
   }
 
@@ -118,13 +128,17 @@ public final class Indexer implements AutoCloseable {
               .thenAccept(result -> both.looked(id, result)));
     }
     CompletableFuture.allOf(looks.toArray(CompletableFuture[]::new)).join();
+    assessments.all();
     return collector.summary(Duration.ofNanos(System.nanoTime() - started));
   }
 
   private Look readAgain(RecipeId id, Optional<String> publicUrl) {
     try {
-      return look.readAgain(
-          id, branch -> publicUrl.map(url -> LinkBase.guess(url, branch)).orElse(LinkBase.NONE));
+      return assessed(
+          id,
+          look.readAgain(
+              id,
+              branch -> publicUrl.map(url -> LinkBase.guess(url, branch)).orElse(LinkBase.NONE)));
     } catch (MirrorException e) {
       return new Look.Failed(String.valueOf(e.getMessage()));
     }
@@ -205,7 +219,7 @@ public final class Indexer implements AutoCloseable {
   private Look look(Target target) {
     try {
       var before = clock.instant();
-      var result = look.look(target, failures);
+      var result = assessed(target.id(), look.look(target, failures));
       var updatedAt = target.updatedAt();
       if (updatedAt != null && !(result instanceof Look.Failed)) {
         seen.put(target.id(), new Seen(updatedAt, before));
@@ -221,6 +235,18 @@ public final class Indexer implements AutoCloseable {
               Outcome.Kind.FAILED, reason, count, failures.dueAgain(target.id()).orElse(null)));
       return new Look.Failed(reason);
     }
+  }
+
+  private Look assessed(RecipeId id, Look result) {
+    if (result instanceof Look.Changed) {
+      assessor.assess(id);
+    }
+    return result;
+  }
+
+  /** Assesses what has changed without a look, or by the passing of a day, in the background. */
+  void keepAssessed() {
+    assessments.keepUp();
   }
 
   /** A forge's word is enough for a while, if the repository was looked at since. */
@@ -252,6 +278,7 @@ public final class Indexer implements AutoCloseable {
   @Override
   public void close() {
     sources.close();
+    assessments.close();
     gate.close();
   }
 }

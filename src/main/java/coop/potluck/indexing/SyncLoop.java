@@ -145,6 +145,10 @@ public final class SyncLoop implements AutoCloseable {
         collectAt = now.plus(settings.collectInterval());
         var unused = indexer.collect();
       }
+      if (firstRound.isDone()) {
+        // Not before: what was read by another program is read anew in the first round.
+        indexer.keepAssessed();
+      }
       giveMemoryBack();
     } catch (RuntimeException e) {
       LOG.error("the loop goes on after an error", e);

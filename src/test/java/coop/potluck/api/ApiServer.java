@@ -102,7 +102,7 @@ final class ApiServer implements AutoCloseable {
                 catalogue,
                 reader,
                 new RecipeSearch(database),
-                () -> new Linter(EndOfLife.standard()),
+                new Linter(EndOfLife.standard()),
                 new OperatorFileReader(ParsingSettings.DEFAULT),
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),

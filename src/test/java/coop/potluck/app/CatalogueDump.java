@@ -32,6 +32,9 @@ final class CatalogueDump {
     reader.moved(0, 1_000).items().stream().map(String::valueOf).sorted().forEach(lines::add);
     reader.problems(null, null, 0, 1_000).items().forEach(it -> lines.add(it.toString()));
     reader.flat(null).forEach(it -> lines.add(it.toString()));
+    reader.lint(null, 0, 1_000).items().forEach(it -> lines.add(it.toString()));
+    reader.lintRules(null).forEach(it -> lines.add(it.toString()));
+    reader.news(null, null, 200).stream().map(String::valueOf).sorted().forEach(lines::add);
     reader.mirrored().keySet().forEach(id -> recipe(id, lines));
     return lines.stream().map(line -> line.replaceAll("nextAttempt=[^,\\]]*", "")).toList();
   }
@@ -40,6 +43,8 @@ final class CatalogueDump {
     lines.add(id + " " + reader.recipe(id));
     lines.add(id + " notes " + reader.notes(id));
     lines.add(id + " readme " + reader.readme(id));
+    lines.add(id + " assessment " + reader.assessment(id));
+    lines.add(id + " successor " + reader.successor(id));
     for (var version : reader.versions(id).found().orElse(List.of())) {
       var tag = version.tag().name();
       lines.add(id + " " + version);

@@ -115,6 +115,8 @@ class CrashTest {
     names.addAll(points(Moment.AFTER).keySet());
     assertThat(names)
         .containsExactlyInAnyOrder(
+            "assess.after-commit",
+            "assess.before-commit",
             "follow.after-commit",
             "follow.before-commit",
             "listing.after-commit",

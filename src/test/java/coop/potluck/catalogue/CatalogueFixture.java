@@ -25,30 +25,29 @@ public final class CatalogueFixture implements AutoCloseable {
   public final Database database;
   public final Catalogue catalogue;
   public final CatalogueReader reader;
-  private Instant now = Instant.parse("2025-01-01T00:00:00Z");
+  private volatile Instant now = Instant.parse("2025-01-01T00:00:00Z");
+
+  public final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now;
+        }
+      };
 
   public CatalogueFixture(Path folder) {
     database = Database.open(folder.resolve("potluck.db"), DatabaseSettings.DEFAULT);
-    catalogue =
-        new Catalogue(
-            database,
-            new Clock() {
-              @Override
-              public ZoneId getZone() {
-                return ZoneOffset.UTC;
-              }
-
-              @Override
-              public Clock withZone(ZoneId zone) {
-                return this;
-              }
-
-              @Override
-              public Instant instant() {
-                return now;
-              }
-            },
-            CatalogueSettings.DEFAULT);
+    catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT);
     reader = new CatalogueReader(database);
   }
 

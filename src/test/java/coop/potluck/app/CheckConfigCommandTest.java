@@ -102,6 +102,35 @@ class CheckConfigCommandTest {
         .contains(config + ":4 mirorr: unknown key mirorr; did you mean mirror?");
   }
 
+  @Test
+  void a_file_of_dates_that_cannot_be_read_is_told_with_its_lines() throws Exception {
+    var dates = file("dates.txt", "product Fridge\nimages fridge\n1 some day\n2 2024-02-31\n");
+    var config = file("potluck.yaml", "end_of_life: dates.txt\nhttp: {prot: 1}\n");
+    for (var command : new String[] {"check-config", "sync", "list"}) {
+      var run = CommandRun.of(command, "--config", config);
+      assertThat(run.status()).isEqualTo(Main.UNUSABLE);
+      assertThat(run.err())
+          .contains(dates + ":3")
+          .contains(dates + ":4")
+          .contains("did you mean port?");
+    }
+    file("potluck.yaml", "end_of_life: nowhere.txt\n");
+    assertThat(CommandRun.of("check-config", "--config", config).err())
+        .contains(folder.resolve("nowhere.txt") + ": there is no such file");
+    file("potluck.yaml", "end_of_life: .\n");
+    assertThat(CommandRun.of("check-config", "--config", config).err())
+        .contains(folder + ": the file cannot be read");
+  }
+
+  @Test
+  void an_operators_file_of_dates_is_in_force() throws Exception {
+    var dates = file("dates.txt", "product Fridge\nimages fridge\n1 2024-02-29\n");
+    var config = file("potluck.yaml", "end_of_life: dates.txt\n");
+    var run = CommandRun.of("check-config", "--config", config);
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("end_of_life: " + dates + "  # " + config + ":1\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"catalogue-seed/coops.yaml", "catalogue-seed/coops.live.yaml"})
   void the_files_that_come_with_it_are_right(String coops) {

@@ -1,7 +1,6 @@
 package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import coop.potluck.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +21,6 @@ import picocli.CommandLine.Parameters;
     })
 final class ShowCommand extends NodeCommand {
 
-  private static final int MAX_NAME = 100;
-
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
@@ -42,10 +39,12 @@ final class ShowCommand extends NodeCommand {
 
   @Override
   int run() {
+    var named = new NamedRecipe(recipe);
     try (var catalogue = LocalCatalogue.open(config())) {
-      var address = "/api/v1/recipes/" + id(catalogue);
+      var address = named.address(catalogue);
       if (version != null) {
-        var found = found(catalogue, address + "/versions/" + NodeReads.encode(version));
+        var at = address + "/versions/" + NodeReads.encode(version);
+        var found = named.found(catalogue, () -> catalogue.get(at));
         if (json) {
           out().println(NodeReads.pretty(found));
         } else {
@@ -54,7 +53,7 @@ final class ShowCommand extends NodeCommand {
         out().flush();
         return Main.OK;
       }
-      var found = found(catalogue, address);
+      var found = named.found(catalogue, () -> catalogue.get(address));
       if (json) {
         out().println(NodeReads.pretty(found));
       } else {
@@ -63,51 +62,6 @@ final class ShowCommand extends NodeCommand {
       out().flush();
       return Main.OK;
     }
-  }
-
-  private String id(LocalCatalogue catalogue) {
-    var slash = recipe.indexOf('/');
-    if (slash >= 0) {
-      return NodeReads.encode(recipe.substring(0, slash))
-          + "/"
-          + NodeReads.encode(recipe.substring(slash + 1));
-    }
-    for (var item : catalogue.get("/api/v1/names").path("items")) {
-      if (item.path("name").asText().equals(recipe)) {
-        return item.path("coop").asText() + "/" + NodeReads.encode(recipe);
-      }
-    }
-    throw new UnusableException("there is no recipe named " + recipe + near(catalogue));
-  }
-
-  private JsonNode found(NodeReads catalogue, String address) {
-    try {
-      return catalogue.get(address);
-    } catch (UnusableException e) {
-      if (e.getCause() instanceof Refusal refusal
-          && refusal.type().slug().equals("recipe-not-found")) {
-        throw new UnusableException(e.getMessage() + near(catalogue), e);
-      }
-      throw e;
-    }
-  }
-
-  /** Which recipe may have been meant, where one may; called as the person calls it. */
-  private String near(NodeReads catalogue) {
-    var slash = recipe.indexOf('/');
-    var name = recipe.substring(slash + 1);
-    if (name.isBlank() || name.length() > MAX_NAME) {
-      return "";
-    }
-    var suggested = catalogue.get("/api/v1/suggest?q=" + NodeReads.encode(name));
-    for (var one : suggested.path("items")) {
-      var meant = one.path("recipe");
-      if (meant.isObject()) {
-        var coop = slash < 0 ? "" : meant.path("coop").asText() + "/";
-        return "; did you mean " + coop + meant.path("name").asText() + "?";
-      }
-    }
-    return "";
   }
 
   private void print(JsonNode found, Iterable<JsonNode> versions) {

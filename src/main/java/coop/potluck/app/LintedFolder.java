@@ -19,6 +19,7 @@ import coop.potluck.recipe.ReleaseNote;
 import coop.potluck.recipe.Tag;
 import coop.potluck.recipe.Version;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,8 @@ record LintedFolder(LintSubject subject, List<String> notes) {
   /** More releases that cannot be read are not passed over. */
   private static final int MAX_UNREADABLE = 20;
 
-  private static final String UNNAMED = "recipe";
+  /** Of a folder whose name cannot be a recipe's; then its TYPE is tried. */
+  private static final RecipeName UNNAMED = new RecipeName("recipe");
 
   /**
    * Reads a folder.
@@ -59,18 +61,22 @@ record LintedFolder(LintSubject subject, List<String> notes) {
   private static final class Look {
     private final WorkingCopy copy;
     private final RecipeParser parser;
-    private final RecipeName name;
+    private RecipeName name;
     private final List<String> notes = new ArrayList<>();
 
     Look(WorkingCopy copy, RecipeParser parser) {
       this.copy = copy;
       this.parser = parser;
-      this.name = name(copy);
+      this.name = name(copy).orElse(UNNAMED);
     }
 
     LintedFolder folder() throws MirrorException {
       var files = copy.files(RecipeFile::mayBeText);
       var reading = parser.parse(name, files);
+      if (name.equals(UNNAMED) && reading instanceof Reading.Parsed parsed) {
+        name = Optional.ofNullable(parsed.content().type()).flatMap(RecipeName::parse).orElse(name);
+        reading = parser.parse(name, files);
+      }
       if (reading instanceof Reading.NotARecipe other) {
         throw new UnusableException(copy.folder() + " is no recipe: " + other.reason());
       }
@@ -99,14 +105,14 @@ record LintedFolder(LintSubject subject, List<String> notes) {
       return previous != null && previous.release().tag().name().equals(version.tag());
     }
 
-    private static RecipeName name(WorkingCopy copy) {
+    /** As its repository is called, or the folder. */
+    private static Optional<RecipeName> name(WorkingCopy copy) {
       return copy.origin()
           .flatMap(RecipeName::parse)
           .or(
               () ->
                   Optional.ofNullable(copy.folder().getFileName())
-                      .flatMap(last -> RecipeName.parse(last.toString())))
-          .orElseGet(() -> new RecipeName(UNNAMED));
+                      .flatMap(last -> RecipeName.parse(last.toString())));
     }
 
     /** The releases of the repository, highest first; those that lead here if any does. */
@@ -191,9 +197,8 @@ record LintedFolder(LintSubject subject, List<String> notes) {
       var next =
           new Release(
               label,
-              new Tag(
-                  label.tag(), tag.object(), true, tag.commit(), tag.tree(), java.time.Instant.MAX),
-              java.time.Instant.MAX,
+              new Tag(label.tag(), tag.object(), true, tag.commit(), tag.tree(), Instant.MAX),
+              Instant.MAX,
               null);
       return release.compareTo(next) < 0;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  potluck updates gitea@2.0.0+1.18.5-rootless tidal/hedgedoc@1.2.1+1.10.0",
       "  potluck updates --env ~/.abra/servers/example.org/*.env",
+      "  potluck updates --coop tidal --env git.example.org.env",
       "  potluck updates gitea@2.0.0+1.18.5-rootless --json"
     })
 final class UpdatesCommand extends AskingCommand {
@@ -44,6 +46,12 @@ final class UpdatesCommand extends AskingCommand {
               + " in them, and no more than this is sent to a --node.")
   private List<String> files = List.of();
 
+  @Option(
+      names = "--coop",
+      paramLabel = "ALIAS",
+      description = "Whose recipes the files mean. Default: the order of precedence decides.")
+  private @Nullable String coop;
+
   /** What is installed, and what the person calls it. */
   private record Installed(String name, String recipe) {}
 
@@ -61,7 +69,8 @@ final class UpdatesCommand extends AskingCommand {
       var text = operatorText(name);
       var recipe = recipe(reader.read(text.bytes()));
       if (recipe.isPresent()) {
-        installed.add(new Installed(shortName(text.name()), recipe.get()));
+        var owner = coop == null ? "" : coop + "/";
+        installed.add(new Installed(shortName(text.name()), owner + recipe.get()));
       } else {
         notes().println(text.name() + " says no TYPE=NAME:VERSION, so it is left out");
         status = Main.SOME_FAILED;

@@ -47,7 +47,7 @@ final class UpgradePage {
       sheet.line(1, "there is nothing to upgrade");
       return;
     }
-    found.path("reasons").forEach(reason -> sheet.line(1, "because ", reason.asText()));
+    found.path("reasons").forEach(reason -> sheet.line(1, reason.asText()));
     var claimed = found.path("claimed").asText("");
     sheet.line(
         1,

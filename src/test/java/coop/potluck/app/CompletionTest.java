@@ -62,6 +62,12 @@ class CompletionTest {
         .containsExactlyInAnyOrder("--needs", "--node");
     assertThat(offered("potluck", "search", "wiki", "--sort", "''").lines())
         .containsExactlyInAnyOrder("relevance", "name", "updated", "status", "computed_status");
+    assertThat(offered("potluck", "up").lines())
+        .containsExactlyInAnyOrder("upgrade-plan", "updates");
+    assertThat(offered("potluck", "comp").lines())
+        .containsExactlyInAnyOrder("compare", "completion");
+    assertThat(offered("potluck", "compare", "gitea", "--o").lines()).containsExactly("--overlays");
+    assertThat(offered("potluck", "lint", ".", "--s").lines()).containsExactly("--strict");
     assertThat(offered("potluck", "list", "--feature", "s").lines()).containsExactly("sso");
     assertThat(offered("potluck", "list", "--designation", "s").lines()).containsExactly("stable");
   }

@@ -19,6 +19,10 @@ class MainCommandTest {
         "search",
         "list",
         "show",
+        "compare",
+        "upgrade-plan",
+        "updates",
+        "lint",
         "problems",
         "reindex",
         "check-config",
@@ -43,21 +47,35 @@ class MainCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "serv, unknown command serv; did you mean serve?",
-    "list --jsn, unknown option --jsn; did you mean --json?",
-    "list --cop=x, unknown option --cop=x; did you mean --coop?",
-    "list --qqqqqqqq, unknown option --qqqqqqqq",
-    "--verison, unknown option --verison; did you mean --version?",
-    "show a 1 b, one argument too many: b",
-    "search, Missing required parameter: 'QUERY'",
-    "search wiki --jsn, unknown option --jsn; did you mean --json?",
-    "search wiki --needed=x, unknown option --needed=x; did you mean --needs?",
-    "search -h, unknown option -h",
-    "search wiki --limit ten, Invalid value for option '--limit': 'ten' is not an int",
-    "show, Missing required parameter: 'RECIPE'",
-    "serve --port abc, Invalid value for option '--port': 'abc' is not an int"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "serv, unknown command serv; did you mean serve?",
+        "list --jsn, unknown option --jsn; did you mean --json?",
+        "list --cop=x, unknown option --cop=x; did you mean --coop?",
+        "list --qqqqqqqq, unknown option --qqqqqqqq",
+        "--verison, unknown option --verison; did you mean --version?",
+        "show a 1 b, one argument too many: b",
+        "search, Missing required parameter: 'QUERY'",
+        "search wiki --jsn, unknown option --jsn; did you mean --json?",
+        "search wiki --needed=x, unknown option --needed=x; did you mean --needs?",
+        "search -h, unknown option -h",
+        "search wiki --limit ten, Invalid value for option '--limit': 'ten' is not an int",
+        "show, Missing required parameter: 'RECIPE'",
+        "compare, \"Missing required parameters: 'RECIPE', 'FROM'\"",
+        "compare gitea, Missing required parameter: 'FROM'",
+        "compare gitea a b c, one argument too many: c",
+        "compare gitea a --overlay x, unknown option --overlay; did you mean --overlays?",
+        "compare gitea a --files, Missing required parameter for option '--files' at index 0 (PATH)",
+        "upgrade-plan, Missing required parameter: 'RECIPE'",
+        "upgrade-plan gitea, \"FROM is missing: what is installed, or --env FILE that says it\"",
+        "upgrade-plan gitea a --evn x, unknown option --evn; did you mean --env?",
+        "updates, \"Nothing is named: RECIPE@VERSION, or --env FILE\"",
+        "updates --env, Missing required parameter for option '--env' at index 0 (FILE)",
+        "lint . --strikt, unknown option --strikt; did you mean --strict?",
+        "lint . --rule, Missing required parameter for option '--rule' (ID)",
+        "serve --port abc, Invalid value for option '--port': 'abc' is not an int"
+      })
   void a_mistake_is_one_line_with_what_was_meant(String line, String message) {
     var run = CommandRun.of(line.split(" "));
     assertThat(run.status()).isEqualTo(Main.UNUSABLE);

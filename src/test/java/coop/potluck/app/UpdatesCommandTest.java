@@ -91,6 +91,15 @@ class UpdatesCommandTest {
   }
 
   @Test
+  void whose_recipe_a_file_means_can_be_said() throws Exception {
+    var file = env("git.example.org.env", "TYPE=gitea:1.0.0+1.20.5\n");
+    try (var node = node(NEWER)) {
+      assertThat(updates(node, "--coop", "tidal", "--env", file).status()).isZero();
+      assertThat(node.sent).containsExactly("{\"installed\":[\"tidal/gitea@1.0.0+1.20.5\"]}");
+    }
+  }
+
+  @Test
   void a_file_that_names_no_version_is_left_out_and_told() throws Exception {
     var file = env("a.env", "TYPE=gitea\nDOMAIN=x\n");
     try (var node = node(NEWER)) {

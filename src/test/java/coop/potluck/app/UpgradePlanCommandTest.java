@@ -103,7 +103,7 @@ class UpgradePlanCommandTest {
           .isEqualTo(
               """
               tidal/gitea 1.0.0+1.20.5 → 2.0.0+1.23.1: manual
-                because 2.0.0+1.23.1 needs a secret
+                2.0.0+1.23.1 needs a secret
                 class: major, claimed by the tags: major
                 deploy, one after the other: 1.1.0+1.21.11, 2.0.0+1.23.1
                 recommended: 1.1.0+1.21.11

@@ -3,7 +3,9 @@
  *
  * <p>{@link coop.potluck.mirror.Mirrors} fetches, and reads the files of a commit; it never checks
  * anything out. Whatever a server sends is bounded in bytes, objects, memory and time before it is
- * believed, and nothing becomes visible before it was checked whole. The only place that knows git.
+ * believed, and nothing becomes visible before it was checked whole. {@link
+ * coop.potluck.mirror.WorkingCopy} reads a maintainer's folder within the same limits. The only
+ * place that knows git.
  */
 @NullMarked
 package coop.potluck.mirror;

@@ -43,7 +43,8 @@ final class CompositionFacts {
           volume.where());
     }
     for (var network : composition.networks()) {
-      facts.put(FactKey.of(Aspect.NETWORK, overlay, network.name()), value(network), network.where());
+      facts.put(
+          FactKey.of(Aspect.NETWORK, overlay, network.name()), value(network), network.where());
     }
     composition.configs().forEach(this::config);
     composition.secrets().forEach(this::secret);

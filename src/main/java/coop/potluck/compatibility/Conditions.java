@@ -105,8 +105,7 @@ final class Conditions {
     return c.rule().filter(wanted).isPresent();
   }
 
-  private static boolean differ(
-      Changed c, Function<ImageReference, String> part) {
+  private static boolean differ(Changed c, Function<ImageReference, String> part) {
     var was = c.imageBefore();
     var is = c.imageAfter();
     return was.isPresent() && is.isPresent() && !was.map(part).equals(is.map(part));

@@ -2,7 +2,6 @@ package coop.potluck.api;
 
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Lookup;
-import coop.potluck.compatibility.ComputedStatus;
 import coop.potluck.compatibility.LintSubject;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.http.Answer;
@@ -51,15 +50,7 @@ final class LintHandlers {
     var looked = version == null ? latest(id) : named(id, version);
     var subject = looked.subject();
     var report = context.linter().lint(subject, today());
-    var readme = subject.readme();
-    return Answer.json(
-        Json.write(
-            LintView.of(
-                id,
-                looked.tag(),
-                readme == null ? null : readme.claimed().status(),
-                ComputedStatus.of(subject, report),
-                report)));
+    return Answer.json(Json.write(LintView.of(id.coop(), looked.tag(), subject, report)));
   }
 
   private Looked latest(RecipeId id) {

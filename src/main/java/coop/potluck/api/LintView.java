@@ -2,8 +2,9 @@ package coop.potluck.api;
 
 import coop.potluck.compatibility.ComputedStatus;
 import coop.potluck.compatibility.LintReport;
+import coop.potluck.compatibility.LintSubject;
 import coop.potluck.recipe.CoopId;
-import coop.potluck.recipe.RecipeId;
+import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.RecipeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What every rule says of one version.
  *
- * @param version its tag; null for the head of a recipe that has none
+ * @param coop null for a working copy
+ * @param version its tag, or the one that a working copy is to get; null for the head of a recipe
+ *     that has none
+ * @param problems why the files could not be read as a recipe; empty where they could
  * @param claimedStatus by the README; null where it claims none
  */
 record LintView(
-    CoopId coop,
+    @Nullable CoopId coop,
     RecipeName name,
     @Nullable String version,
     int errors,
     int warnings,
     @Nullable Integer claimedStatus,
     ComputedStatus computedStatus,
+    List<Problem> problems,
     List<VerdictView> rules) {
 
   /**
@@ -52,19 +57,17 @@ record LintView(
   }
 
   static LintView of(
-      RecipeId recipe,
-      @Nullable String version,
-      @Nullable Integer claimed,
-      ComputedStatus computed,
-      LintReport report) {
+      @Nullable CoopId coop, @Nullable String version, LintSubject subject, LintReport report) {
+    var readme = subject.readme();
     return new LintView(
-        recipe.coop(),
-        recipe.name(),
+        coop,
+        subject.name(),
         version,
         report.failed(LintReport.Severity.ERROR),
         report.failed(LintReport.Severity.WARNING),
-        claimed,
-        computed,
+        readme == null ? null : readme.claimed().status(),
+        ComputedStatus.of(subject, report),
+        subject.problems(),
         report.rules().stream().map(VerdictView::of).toList());
   }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The catalogue of a data folder, read beside a node that may be running, by the same interface.
@@ -64,9 +65,18 @@ final class LocalCatalogue implements NodeReads {
   }
 
   @Override
-  public JsonNode get(String address) {
+  public JsonNode get(String address, String member) {
+    return answer(() -> reads.get(address));
+  }
+
+  @Override
+  public JsonNode post(String address, String mediaType, byte[] text, String member) {
+    return answer(() -> reads.post(address, mediaType, text));
+  }
+
+  private static JsonNode answer(Supplier<byte[]> asked) {
     try {
-      return JSON.readTree(reads.get(address));
+      return JSON.readTree(asked.get());
     } catch (Refusal refusal) {
       throw new UnusableException(refusal.detail(), refusal);
     } catch (IOException e) {

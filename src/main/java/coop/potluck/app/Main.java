@@ -1,5 +1,6 @@
 package coop.potluck.app;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,6 +25,10 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       ListCommand.class,
       ShowCommand.class,
+      CompareCommand.class,
+      UpgradePlanCommand.class,
+      UpdatesCommand.class,
+      LintCommand.class,
       ProblemsCommand.class,
       ReindexCommand.class,
       CheckConfigCommand.class,
@@ -36,6 +41,9 @@ import picocli.CommandLine.Spec;
       "  potluck serve                 follow the co-ops, and serve their recipes",
       "  potluck sync && potluck list  look once, and list what was found",
       "  potluck search video calls    the recipes that do what you want",
+      "  potluck upgrade-plan gitea 2.0.0+1.18.5-rootless",
+      "                                what it takes to get from there to the latest",
+      "  potluck lint .                what could be better about the recipe in this folder",
       "  potluck help show             what a command can do",
       "  source <(potluck completion)  completion for bash and zsh",
       "",
@@ -67,6 +75,7 @@ public final class Main implements Runnable {
         run(
             Terminal.of(System.getenv()),
             System.getenv(),
+            System.in,
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             args));
@@ -75,13 +84,14 @@ public final class Main implements Runnable {
   /** Runs one command away from any terminal, and answers its exit status. */
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
-    return run(Terminal.NONE, environment, out, err, args);
+    return run(Terminal.NONE, environment, InputStream.nullInputStream(), out, err, args);
   }
 
   /** Runs one command and answers its exit status. */
   static int run(
       Terminal terminal,
       Map<String, String> environment,
+      InputStream in,
       PrintWriter out,
       PrintWriter err,
       String... args) {
@@ -100,7 +110,7 @@ public final class Main implements Runnable {
     for (var sub : line.getSubcommands().values()) {
       sub.getCommandSpec().versionProvider(new VersionCommand.Provider());
       if (sub.getCommand() instanceof NodeCommand command) {
-        command.setSurroundings(environment, terminal);
+        command.setSurroundings(environment, in, terminal);
       }
       if (sub.getCommand() instanceof SearchCommand) {
         // -zoom is a word to leave out

@@ -3,6 +3,7 @@ package coop.potluck.app;
 import coop.potluck.database.UnusableDatabaseException;
 import coop.potluck.recipe.Problem;
 import coop.potluck.source.Coops;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,10 +45,17 @@ abstract class NodeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
   private Map<String, String> environment = Map.of();
   private Terminal terminal = Terminal.NONE;
+  private InputStream standardInput = InputStream.nullInputStream();
 
-  final void setSurroundings(Map<String, String> variables, Terminal speaksTo) {
+  final void setSurroundings(Map<String, String> variables, InputStream input, Terminal speaksTo) {
     environment = Map.copyOf(variables);
+    standardInput = input;
     terminal = speaksTo;
+  }
+
+  /** The text of an operator's file, or of standard input, as large as a node would take it. */
+  final OperatorText operatorText(String name) {
+    return OperatorText.read(name, standardInput, config().http().maxBodyBytes());
   }
 
   final Terminal terminal() {

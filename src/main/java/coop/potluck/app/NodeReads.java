@@ -23,9 +23,23 @@ interface NodeReads extends AutoCloseable {
    * The JSON at an address of the interface; a problem is told as it is to any client.
    *
    * @param address path and query, encoded as in a URL
+   * @param member a list that every such answer has, by which it is known for one
    * @throws UnusableException if there is no such answer
    */
-  JsonNode get(String address);
+  JsonNode get(String address, String member);
+
+  /** The same of a list's address. */
+  default JsonNode get(String address) {
+    return get(address, "items");
+  }
+
+  /**
+   * The JSON that answers a question whose text is sent.
+   *
+   * @param mediaType of the text
+   * @throws UnusableException if there is no such answer
+   */
+  JsonNode post(String address, String mediaType, byte[] text, String member);
 
   @Override
   void close();

@@ -2,6 +2,8 @@ package coop.potluck.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.api.Api;
+import coop.potluck.http.Refusal;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.OtherOriginException;
@@ -83,15 +85,25 @@ final class RemoteNode implements NodeReads {
   }
 
   @Override
-  public JsonNode get(String address) {
+  public JsonNode get(String address, String member) {
+    return ask(OutboundRequest.get(URI.create(base + address)), member);
+  }
+
+  @Override
+  public JsonNode post(String address, String mediaType, byte[] text, String member) {
+    var body = OutboundRequest.Body.of(mediaType, text);
+    return ask(OutboundRequest.post(URI.create(base + address), body), member);
+  }
+
+  private JsonNode ask(OutboundRequest question, String member) {
     var request =
-        OutboundRequest.get(URI.create(base + address))
+        question
             .withHeader("Accept", ACCEPTED)
             .withTimeout(timeout)
             .withMaxBytes(MAX_ANSWER_BYTES)
             .withSameOrigin();
     try (var response = outbound.send(request)) {
-      return read(response);
+      return read(response, member);
     } catch (OtherOriginException e) {
       throw new UnusableException(
           base
@@ -104,7 +116,7 @@ final class RemoteNode implements NodeReads {
     }
   }
 
-  private JsonNode read(OutboundResponse response) throws IOException {
+  private JsonNode read(OutboundResponse response, String member) throws IOException {
     var header = Objects.requireNonNullElse(response.header("content-type"), "of no kind");
     var type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     var answered = "HTTP " + response.status() + ", " + type;
@@ -115,17 +127,27 @@ final class RemoteNode implements NodeReads {
     try {
       var answer = JSON.readTree(body);
       if (type.equals("application/problem+json")) {
-        var detail = answer.path("detail").asText("");
-        throw new UnusableException(
-            told(detail.isEmpty() ? base + " answers with " + answered : detail));
+        throw problem(answer, answered);
       }
-      if (response.status() == 200 && answer.path("items").isArray()) {
+      if (response.status() == 200 && answer.path(member).isArray()) {
         return answer;
       }
       throw notANode(answered);
     } catch (JsonProcessingException e) {
       throw notANode(answered + " that cannot be read");
     }
+  }
+
+  /** What the node refuses; its cause is what it would be in this process, if it is known here. */
+  private UnusableException problem(JsonNode answer, String answered) {
+    var detail = answer.path("detail").asText("");
+    var text = told(detail.isEmpty() ? base + " answers with " + answered : detail);
+    var type = answer.path("type").asText("");
+    return Api.problemTypes().stream()
+        .filter(known -> known.uri().equals(type))
+        .findFirst()
+        .map(known -> new UnusableException(text, new Refusal(known, text)))
+        .orElseGet(() -> new UnusableException(text));
   }
 
   private UnusableException notANode(String answered) {

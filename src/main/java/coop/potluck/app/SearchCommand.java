@@ -1,7 +1,6 @@
 package coop.potluck.app;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  potluck search image:postgres --json",
       "  potluck search nextcloud --node https://potluck.example.org"
     })
-final class SearchCommand extends NodeCommand {
+final class SearchCommand extends AskingCommand {
 
   // without -h and -V, so that -hedgedoc and -V2 are words to leave out
   @SuppressWarnings("UnusedVariable") // picocli looks at what it has set
@@ -49,15 +48,6 @@ final class SearchCommand extends NodeCommand {
 
   @ArgGroup private Extent extent = new Extent();
 
-  @Option(
-      names = "--node",
-      paramLabel = "URL",
-      description = "Ask this node, such as https://potluck.example.org, not the data folder.")
-  private @Nullable String node;
-
-  @Option(names = "--json", description = "Print JSON, as the interface of a node answers it.")
-  private boolean json;
-
   /** How many recipes are shown. */
   static final class Extent {
     @Option(
@@ -77,15 +67,15 @@ final class SearchCommand extends NodeCommand {
       throw new UnusableException("--limit is from 1 to " + NodeReads.MAX_ENTRIES);
     }
     var text = String.join(" ", words);
-    try (var asked = open()) {
+    try (var asked = ask()) {
       var found =
           asked.first(
-              filters.address(text, json ? "all" : "none"),
+              filters.address(text, isJson() ? "all" : "none"),
               extent.all ? NodeReads.MAX_ENTRIES : extent.limit);
-      var page = new FoundPage(found, terminal());
+      var page = new FoundPage(found, terminal(), filters.isByComputedStatus());
       page.warn(notes());
-      if (json) {
-        out().println(NodeReads.pretty(found));
+      if (isJson()) {
+        printJson(found);
       } else if (found.path("items").isEmpty()) {
         page().println("No recipe matches \"" + text + "\".");
       } else {
@@ -111,11 +101,5 @@ final class SearchCommand extends NodeCommand {
         throw new UnmatchedArgumentException(command, List.of(word));
       }
     }
-  }
-
-  private NodeReads open() {
-    return node == null
-        ? LocalCatalogue.open(config())
-        : RemoteNode.open(node, config().outbound());
   }
 }

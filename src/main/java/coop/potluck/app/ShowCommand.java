@@ -1,7 +1,7 @@
 package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import coop.potluck.http.Refusal;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
     })
 final class ShowCommand extends NodeCommand {
 
-  private static final int MAX_NAME = 100;
-
   @Parameters(
       index = "0",
       paramLabel = "RECIPE",
@@ -42,10 +40,12 @@ final class ShowCommand extends NodeCommand {
 
   @Override
   int run() {
+    var named = new NamedRecipe(recipe);
     try (var catalogue = LocalCatalogue.open(config())) {
-      var address = "/api/v1/recipes/" + id(catalogue);
+      var address = named.address(catalogue);
       if (version != null) {
-        var found = found(catalogue, address + "/versions/" + NodeReads.encode(version));
+        var at = address + "/versions/" + NodeReads.encode(version);
+        var found = named.found(catalogue, () -> catalogue.get(at));
         if (json) {
           out().println(NodeReads.pretty(found));
         } else {
@@ -54,7 +54,7 @@ final class ShowCommand extends NodeCommand {
         out().flush();
         return Main.OK;
       }
-      var found = found(catalogue, address);
+      var found = named.found(catalogue, () -> catalogue.get(address));
       if (json) {
         out().println(NodeReads.pretty(found));
       } else {
@@ -65,57 +65,29 @@ final class ShowCommand extends NodeCommand {
     }
   }
 
-  private String id(LocalCatalogue catalogue) {
-    var slash = recipe.indexOf('/');
-    if (slash >= 0) {
-      return NodeReads.encode(recipe.substring(0, slash))
-          + "/"
-          + NodeReads.encode(recipe.substring(slash + 1));
-    }
-    for (var item : catalogue.get("/api/v1/names").path("items")) {
-      if (item.path("name").asText().equals(recipe)) {
-        return item.path("coop").asText() + "/" + NodeReads.encode(recipe);
-      }
-    }
-    throw new UnusableException("there is no recipe named " + recipe + near(catalogue));
-  }
-
-  private JsonNode found(NodeReads catalogue, String address) {
-    try {
-      return catalogue.get(address);
-    } catch (UnusableException e) {
-      if (e.getCause() instanceof Refusal refusal
-          && refusal.type().slug().equals("recipe-not-found")) {
-        throw new UnusableException(e.getMessage() + near(catalogue), e);
-      }
-      throw e;
-    }
-  }
-
-  /** Which recipe may have been meant, where one may; called as the person calls it. */
-  private String near(NodeReads catalogue) {
-    var slash = recipe.indexOf('/');
-    var name = recipe.substring(slash + 1);
-    if (name.isBlank() || name.length() > MAX_NAME) {
-      return "";
-    }
-    var suggested = catalogue.get("/api/v1/suggest?q=" + NodeReads.encode(name));
-    for (var one : suggested.path("items")) {
-      var meant = one.path("recipe");
-      if (meant.isObject()) {
-        var coop = slash < 0 ? "" : meant.path("coop").asText() + "/";
-        return "; did you mean " + coop + meant.path("name").asText() + "?";
-      }
-    }
-    return "";
-  }
-
   private void print(JsonNode found, Iterable<JsonNode> versions) {
     page().println(found.path("coop").asText() + "/" + found.path("name").asText());
     line("what it is", found.path("description").asText(""));
     line("website", found.path("website").asText(""));
     line("category", found.path("category").asText(""));
-    line("status", found.path("status").asText(""));
+    line("status", status(found));
+    line("lint", lint(found.path("lint")));
+    for (var one : found.path("end_of_life")) {
+      line(
+          "past its end of life",
+          "%s %s since %s (%s of %s)"
+              .formatted(
+                  one.path("product").asText(),
+                  one.path("cycle").asText(),
+                  one.path("ended").asText(),
+                  one.path("image").asText(),
+                  one.path("service").asText()));
+    }
+    line("designation", found.path("designation").asText(""));
+    var successor = found.path("successor");
+    if (successor.isObject()) {
+      line("goes on as", successor.path("coop").asText() + "/" + successor.path("name").asText());
+    }
     line("repository", found.path("repository").asText(""));
     out().println();
     var table = new Table("VERSION", "DATE", "STATE", "PROBLEMS");
@@ -127,6 +99,32 @@ final class ShowCommand extends NodeCommand {
           one.path("problems").asText());
     }
     table.print(page());
+  }
+
+  /** As claimed, and as the files show. */
+  private static String status(JsonNode found) {
+    var claimed = found.path("status").asText("");
+    var computed = found.path("computed_status").path("status").asText("");
+    if (computed.isEmpty()) {
+      return claimed;
+    }
+    return (claimed.isEmpty() ? "none claimed" : claimed) + ", computed " + computed;
+  }
+
+  private static String lint(JsonNode lint) {
+    if (!lint.isObject()) {
+      return "";
+    }
+    var failed = new StringJoiner(" ", " (", ")").setEmptyValue("");
+    lint.path("failed").forEach(it -> failed.add(it.asText()));
+    return number(lint.path("errors").asInt(), "error")
+        + ", "
+        + number(lint.path("warnings").asInt(), "warning")
+        + failed;
+  }
+
+  private static String number(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void line(String name, String value) {

@@ -55,6 +55,7 @@ final class Conditions {
           Map.entry("used by overlays", c -> !c.use().overlays().isEmpty()),
           Map.entry("unused", c -> c.after().uses().unused(c.key().subject())),
           Map.entry("names something", c -> c.after().uses().names(c.key().subject())),
+          Map.entry("exported", Conditions::isExported),
           Map.entry("of abra", c -> ABRA.contains(c.key().subject())),
           Map.entry("empty", c -> c.isText().isEmpty()),
           Map.entry("was empty", c -> c.wasText().isEmpty()),
@@ -115,6 +116,12 @@ final class Conditions {
   private static boolean isOptional(Changed c) {
     var requirement = c.after().find(c.key().as(Aspect.ENVIRONMENT_REQUIREMENT));
     return (requirement == null ? c.isText() : requirement.value()).equals(Facts.OPTIONAL);
+  }
+
+  /** What {@code abra.sh} exports stands above an app's own file. */
+  private static boolean isExported(Changed c) {
+    return c.after().viewed().content().configVersions().stream()
+        .anyMatch(export -> export.key().equals(c.key().subject()));
   }
 
   private static String kind(Changed c) {

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 /** What the file of an app that was made of one version needs for another one. */
 final class EnvironmentChanges {
 
-  private static final String COMPOSE = "compose.yml";
-
   private EnvironmentChanges() {}
 
   /** For a file that is a copy of the sample of {@code from}, whatever the operator made of it. */
@@ -38,7 +36,7 @@ final class EnvironmentChanges {
     if (paths.isEmpty()) {
       return List.of();
     }
-    var head = chained ? "$COMPOSE_FILE" : COMPOSE;
+    var head = chained ? "$COMPOSE_FILE" : Viewed.COMPOSE;
     return List.of(SampleKeys.COMPOSE_FILE + "=\"" + head + ":" + String.join(":", paths) + "\"");
   }
 
@@ -63,6 +61,54 @@ final class EnvironmentChanges {
               }
             });
     return List.copyOf(paths);
+  }
+
+  /** Whether a difference is about an overlay that came, or is on by default now. */
+  static boolean switchesOverlay(Difference difference) {
+    return difference.aspect() == Aspect.OVERLAY
+        ? difference.change() == Difference.Change.ADDED
+        : difference.aspect() == Aspect.OVERLAY_DEFAULT
+            && difference.change() == Difference.Change.CHANGED;
+  }
+
+  /** The differences, where those ask for an overlay that the file of an app made before lacks. */
+  static List<Difference> asked(
+      RecipeContent from, RecipeContent to, List<Difference> differences) {
+    var paths = overlaysToAdd(from, to, byDefault(from));
+    return differences.stream()
+        .map(it -> switchesOverlay(it) && isOneOf(paths, it, to) ? asking(it, to) : it)
+        .toList();
+  }
+
+  private static boolean isOneOf(List<String> paths, Difference difference, RecipeContent to) {
+    return difference.action() != Action.REQUIRED
+        && Viewed.overlay(to, difference.subject())
+            .map(Overlay::path)
+            .filter(paths::contains)
+            .isPresent();
+  }
+
+  private static Difference asking(Difference it, RecipeContent to) {
+    var path = Viewed.overlay(to, it.subject()).map(Overlay::path).orElse(it.subject());
+    return new Difference(
+        it.aspect(),
+        it.change(),
+        it.overlay(),
+        it.service(),
+        it.subject(),
+        it.was(),
+        it.is(),
+        it.wasAt(),
+        it.isAt(),
+        Action.REQUIRED,
+        Risk.DOWNTIME,
+        "It has what every app ran before: an app made before must have COMPOSE_FILE name "
+            + path
+            + ".",
+        it.step(),
+        it.fallback(),
+        it.counterpart(),
+        false);
   }
 
   private static Optional<Overlay> home(Service service, RecipeContent to) {

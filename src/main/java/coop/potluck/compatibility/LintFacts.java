@@ -6,6 +6,7 @@ import coop.potluck.recipe.Overlay;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.Secret;
 import coop.potluck.recipe.Service;
+import coop.potluck.recipe.Version;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -82,18 +83,30 @@ final class LintFacts {
     return Optional.ofNullable(subject.published()).map(LintSubject.Published::release);
   }
 
+  /** What it is, or is about to be; absent for a head, and where a working copy does not say. */
+  Optional<Version> version() {
+    return release()
+        .map(Release::version)
+        .or(() -> Optional.ofNullable(subject.planned()).map(LintSubject.Planned::version));
+  }
+
+  /** Whether there is a note for those who upgrade to it. */
+  boolean hasNote() {
+    var planned = subject.planned();
+    return release().map(it -> it.note() != null).orElse(planned != null && planned.note() != null);
+  }
+
   /** What the tags promise; empty without a release before it, or where either tag is older. */
   Optional<ReleaseClass> claimed() {
     return Optional.ofNullable(subject.previous())
         .flatMap(
             before ->
-                release()
-                    .flatMap(it -> ReleaseClass.claimed(before.release().version(), it.version())));
+                version().flatMap(it -> ReleaseClass.claimed(before.release().version(), it)));
   }
 
   /** Why nothing is claimed. */
   String unclaimed() {
-    return release().isEmpty()
+    return version().isEmpty()
         ? "there is no tag yet"
         : subject.previous() == null
             ? "there is no release before it"

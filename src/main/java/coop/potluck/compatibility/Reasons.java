@@ -14,13 +14,15 @@ final class Reasons {
   static List<String> of(List<Leg> legs) {
     var reasons = new ArrayList<String>();
     for (var leg : legs) {
-      var required = leg.asking(Action.REQUIRED);
+      var required = required(leg);
       if (!required.isEmpty()) {
+        var first = required.get(0);
         reasons.add(
             leg.tag()
-                + " asks for something to be done. "
-                + required.get(0).because()
-                + (required.size() > 1 ? " And " + (required.size() - 1) + " more." : ""));
+                + " asks for something to be done about "
+                + first.subject()
+                + (required.size() > 1 ? ", and " + (required.size() - 1) + " more. " : ". ")
+                + first.because());
       }
     }
     for (var leg : legs) {
@@ -39,6 +41,14 @@ final class Reasons {
         "There is something to look at in ");
     add(reasons, legs, Leg::noted, "There are notes to read: those of ");
     return reasons;
+  }
+
+  /** A step of an image that a stop tells of is told there. */
+  private static List<Difference> required(Leg leg) {
+    var stopped = leg.halts().stream().anyMatch(Stops.Halt::manual);
+    return leg.asking(Action.REQUIRED).stream()
+        .filter(it -> !stopped || it.aspect() != Aspect.IMAGE)
+        .toList();
   }
 
   private static void add(

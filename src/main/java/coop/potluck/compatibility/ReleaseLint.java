@@ -4,6 +4,7 @@ import static coop.potluck.compatibility.LintRule.finding;
 
 import coop.potluck.compatibility.LintReport.Finding;
 import coop.potluck.compatibility.LintRule.Answer;
+import coop.potluck.recipe.Version;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -126,16 +127,15 @@ final class ReleaseLint {
     if (claimed.get() != ReleaseClass.MAJOR) {
       return Answer.absent("it is no major release");
     }
-    return ofTag(
-        facts,
-        release ->
-            release.note() != null
-                ? Optional.empty()
-                : Optional.of(
-                    finding(
-                        release.tag().name(),
-                        "It is a major release, and nobody has written what operators must do.",
-                        "Write release/" + release.tag().name() + "; it may be added later.")));
+    var tag = facts.version().map(Version::tag).orElse("");
+    return Answer.found(
+        facts.hasNote()
+            ? List.of()
+            : List.of(
+                finding(
+                    tag,
+                    "It is a major release, and nobody has written what operators must do.",
+                    "Write release/" + tag + "; it may be added later.")));
   }
 
   static Answer patchImages(LintFacts facts) {

@@ -141,10 +141,8 @@ final class SampleKeys {
     if (PLAIN.matcher(value).matches()) {
       return value;
     }
-    var quoted = new StringBuilder("\"");
-    value.lines().forEach(line -> quoted.append(quoted.length() > 1 ? "\\n" : "").append(line));
-    var inner = printable(quoted.substring(1)).replace("\"", "\\\"");
-    return "\"" + inner + "\"";
+    var escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "\"" + printable(escaped) + "\"";
   }
 
   private static String printable(String text) {

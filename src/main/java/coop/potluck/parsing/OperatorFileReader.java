@@ -5,6 +5,7 @@ import coop.potluck.recipe.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class OperatorFileReader {
 
   /** What clients put behind the commit of a working copy that has changes of its own. */
   private static final String CHANGED = "+U";
+
+  /** Anything else in the chain is no file of a recipe, and maybe what a variable stands for. */
+  private static final Pattern COMPOSE_PATH = Pattern.compile("[A-Za-z0-9._/-]{1,200}\\.ya?ml");
 
   private final ParsingSettings settings;
 
@@ -74,7 +78,9 @@ public final class OperatorFileReader {
             nullIfEmpty(colon < 0 ? type : type.substring(0, colon)),
             nullIfEmpty(colon < 0 ? "" : version(type.substring(colon + 1))),
             values,
-            read.composeFiles()));
+            read.composeFiles().stream()
+                .filter(path -> COMPOSE_PATH.matcher(path).matches())
+                .toList()));
   }
 
   private static Read rejected(Problem problem) {

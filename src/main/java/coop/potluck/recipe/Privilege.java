@@ -21,6 +21,7 @@ public record Privilege(Kind kind, String service, String detail, boolean option
     HOST_NETWORK,
     HOST_PROCESSES,
     DEVICE,
+    /** But for {@code no-new-privileges}, which asks for less. */
     SECURITY_OPTION;
 
     /** The name in JSON and queries: {@code docker_socket}. */

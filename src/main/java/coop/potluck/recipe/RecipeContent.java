@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     order: {@code amd64}, {@code arm/v7}; empty where they name none
  * @param composeFiles all that were read, in order of paths
  * @param variables that the Compose files take from their surroundings, in order of names and paths
- * @param unusedKeys keys of {@code .env.sample} that no other file of the recipe names, in order
+ * @param unusedKeys keys of {@code .env.sample} that no other file of the recipe names, in order;
+ *     those that clients read themselves are not among them
  * @param landmarks what there is of {@code .env.sample}, {@code abra.sh}, the README, its feature
  *     block ({@code README.md#metadata}) and of files that test the recipe, by their paths in order
  * @param warnings what is odd but kept nobody from reading the rest
@@ -63,7 +64,8 @@ public record RecipeContent(
    * A variable of one Compose file.
    *
    * @param where its first use in that file, or the first that has nothing to fall back on
-   * @param fallback what the file falls back on; absent if any of its uses has nothing
+   * @param fallback what the file falls back on, as it is written; absent if any of its uses has
+   *     nothing
    * @param required whether deploying fails without it, as {@code ${NAME:?}} asks for
    */
   public record Variable(String name, String where, @Nullable String fallback, boolean required) {}

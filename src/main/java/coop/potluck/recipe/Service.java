@@ -64,9 +64,10 @@ public record Service(
 
   /**
    * A field of a service that has no component of its own, such as {@code command} or {@code
-   * deploy.resources}.
+   * deploy.resources}, or what an entry says beyond its component: {@code networks.internal}.
    *
-   * @param value as canonical JSON; its {@code sha256:…} where that is long
+   * @param value as canonical JSON in which each scalar is a string; its {@code sha256:…} where
+   *     that is long
    */
   public record Setting(String key, String value) {}
 

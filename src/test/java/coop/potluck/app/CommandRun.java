@@ -1,7 +1,9 @@
 package coop.potluck.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** One run of the program: its exit status, and what it wrote. */
@@ -16,11 +18,27 @@ record CommandRun(int status, String out, String err) {
   }
 
   static CommandRun with(Terminal terminal, Map<String, String> environment, String... args) {
+    return run(terminal, environment, "", args);
+  }
+
+  /** A run whose standard input is a text. */
+  static CommandRun fed(String input, String... args) {
+    return run(Terminal.NONE, Map.of(), input, args);
+  }
+
+  private static CommandRun run(
+      Terminal terminal, Map<String, String> environment, String input, String... args) {
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     var out = new StringWriter();
     var err = new StringWriter();
     var status =
         Main.run(
-            terminal, environment, new PrintWriter(out, true), new PrintWriter(err, true), args);
+            terminal,
+            environment,
+            in,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true),
+            args);
     return new CommandRun(status, out.toString(), err.toString());
   }
 }

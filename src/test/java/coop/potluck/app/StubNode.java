@@ -18,6 +18,10 @@ import java.util.concurrent.Executors;
 final class StubNode implements AutoCloseable {
 
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** The bodies of the POSTs among them. */
+  final List<String> sent = new CopyOnWriteArrayList<>();
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -33,6 +37,9 @@ final class StubNode implements AutoCloseable {
         exchange -> {
           asked.add(exchange.getRequestURI().toString());
           try (exchange) {
+            if (exchange.getRequestMethod().equals("POST")) {
+              sent.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            }
             handler.handle(exchange);
           }
         });

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -184,14 +185,14 @@ record UpgradeCase(
   Upgrades upgrades() {
     return new Upgrades(
         releases,
-        release -> java.util.Objects.requireNonNull(contents.get(release)),
+        release -> Objects.requireNonNull(contents.get(release)),
         (one, other) ->
             new Comparer().differences(content(one), content(other), new View.Defaults()),
         UpgradeRules.standard());
   }
 
   RecipeContent content(Release release) {
-    return java.util.Objects.requireNonNull(contents.get(release));
+    return Objects.requireNonNull(contents.get(release));
   }
 
   String answer(Question question) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import coop.potluck.compatibility.UpgradePlan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -137,6 +138,22 @@ class UpgradesTest {
     var last = upgradeCase.release("2.1.0+2.1");
     assertThat(target(upgrades, last, "latest")).isEqualTo("2.1.0+2.1");
     assertThat(target(upgrades, last, "latest-patch")).isEqualTo("2.1.0+2.1");
+  }
+
+  @Test
+  void a_check_shows_no_value_of_the_file() {
+    var upgradeCase = caseNamed("file_of_an_operator.txt");
+    var questions = upgradeCase.questions().stream().filter(it -> it.file() != null).toList();
+    assertThat(questions)
+        .isNotEmpty()
+        .allSatisfy(
+            question -> {
+              var file = Objects.requireNonNull(question.file());
+              var from = upgradeCase.release(question.words().get(1));
+              var to = upgradeCase.release(question.words().get(2));
+              var check = upgradeCase.upgrades().check(from, to, file);
+              assertThat(check.toString()).doesNotContain("private.example", "staging");
+            });
   }
 
   private static String target(Upgrades upgrades, Release from, String target) {

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -177,6 +179,39 @@ class HostileInputTest {
 
   private static Arbitrary<String> tokens(String... tokens) {
     return Arbitraries.of(tokens).list().ofMaxSize(60).map(parts -> String.join("", parts));
+  }
+
+  @Test
+  @Timeout(20)
+  void variables_beyond_the_limit_are_left_out_with_a_warning() {
+    var many = new StringBuilder(COMPOSE).append("    command:\n");
+    for (var i = 0; i < 20_000; i++) {
+      many.append("    - $A").append(i).append(" ${A").append(i).append(":-x}\n");
+    }
+    var content = content(Map.of("compose.yml", many.toString(), ".env.sample", "TYPE=x"));
+    assertThat(content.variables()).hasSize(2_000);
+    assertThat(content.warnings().toString()).contains("at most 2000 variables");
+  }
+
+  @Test
+  @Timeout(20)
+  void nothing_is_said_of_keys_where_there_is_too_much_text_to_look_into() {
+    var files = new TreeMap<>(Map.of("compose.yml", COMPOSE, ".env.sample", "UNUSED=1"));
+    assertThat(content(files).unusedKeys()).containsExactly("UNUSED");
+    for (var i = 0; i < 5; i++) {
+      files.put("text" + i, "A B_C ".repeat(170_000));
+    }
+    var content = content(files);
+    assertThat(content.unusedKeys()).isEmpty();
+    assertThat(content.warnings().toString()).contains("text4: less text");
+  }
+
+  private RecipeContent content(Map<String, String> texts) {
+    var files = new ArrayList<RecipeFile>();
+    texts.forEach((path, text) -> files.add(ParsingCase.file(path, text.getBytes(UTF_8))));
+    var reading = parser.parse(NAME, new RecipeFiles(files, List.of()));
+    assertThat(reading).isInstanceOf(Reading.Parsed.class);
+    return ((Reading.Parsed) reading).content();
   }
 
   @Test

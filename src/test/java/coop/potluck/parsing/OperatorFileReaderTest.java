@@ -85,6 +85,12 @@ class OperatorFileReaderTest {
   }
 
   @Test
+  void what_is_no_compose_file_is_no_part_of_the_chain() {
+    var chain = "PASSWORD=" + SECRET + "\nCOMPOSE_FILE=\"compose.yml:$PASSWORD:compose.a.yaml\"";
+    assertThat(file(chain).composeFiles()).containsExactly("compose.yml", "compose.a.yaml");
+  }
+
+  @Test
   void the_last_of_several_values_counts() {
     assertThat(file("A=1\nA=2\r\nA=3").values()).containsEntry("A", "3");
   }

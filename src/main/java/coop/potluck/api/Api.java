@@ -92,7 +92,10 @@ public final class Api {
         UpgradeHandlers.TO);
     routes.add(
         Route.question(
-            RECIPE + "/upgrade/check", check::check, UpgradeHandlers.FROM, UpgradeHandlers.TO));
+            RECIPE + "/upgrade/check",
+            former.followed(check::check),
+            UpgradeHandlers.FROM,
+            UpgradeHandlers.TO));
     add(V1 + "/updates", Caching.QUERY, updates::asked, UpdateHandlers.INSTALLED);
     routes.add(Route.question(V1 + "/updates", updates::sent));
     routes.add(

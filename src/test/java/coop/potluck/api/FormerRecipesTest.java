@@ -64,6 +64,17 @@ class FormerRecipesTest {
   }
 
   @Test
+  void an_operator_s_file_is_sent_on_as_it_is() {
+    var file = "TYPE=chat:0.1.0+5\n".getBytes(StandardCharsets.UTF_8);
+    var answer =
+        SERVER.http.post(
+            "/api/v1/recipes/harvest/chat/upgrade/check", file, "Content-Type: text/plain");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(307);
+    assertThat(answer.header("location").orElseThrow())
+        .contains("/api/v1/recipes/harvest/talk/upgrade/check");
+  }
+
+  @Test
   void a_bare_name_leads_there_too() {
     var answer = SERVER.http.get("/api/v1/recipes/chat");
     assertThat(answer.status()).isEqualTo(307);

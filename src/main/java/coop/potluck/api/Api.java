@@ -19,15 +19,17 @@ public final class Api {
   private static final String VERSION = RECIPE + "/versions/{version}";
 
   private final CatalogueReader reader;
+  private final FormerRecipes former;
   private final List<Route> routes = new ArrayList<>();
 
-  private Api(CatalogueReader reader) {
-    this.reader = reader;
+  private Api(ApiContext context) {
+    this.reader = context.reader();
+    this.former = new FormerRecipes(context);
   }
 
   /** All routes, for the server to serve. */
   public static List<Route> routes(ApiContext context) {
-    var api = new Api(context.reader());
+    var api = new Api(context);
     api.addDocuments(context);
     api.addRecipes(context);
     api.addUpgrades(context);
@@ -90,11 +92,18 @@ public final class Api {
         UpgradeHandlers.TO);
     routes.add(
         Route.question(
-            RECIPE + "/upgrade/check", check::check, UpgradeHandlers.FROM, UpgradeHandlers.TO));
+            RECIPE + "/upgrade/check",
+            former.followed(check::check),
+            UpgradeHandlers.FROM,
+            UpgradeHandlers.TO));
     add(V1 + "/updates", Caching.QUERY, updates::asked, UpdateHandlers.INSTALLED);
     routes.add(Route.question(V1 + "/updates", updates::sent));
     routes.add(
-        Route.get(RECIPE + "/lint", Caching.QUERY, atOneMoment(lint::one), LintHandlers.VERSION)
+        Route.get(
+                RECIPE + "/lint",
+                Caching.QUERY,
+                atOneMoment(former.followed(lint::one)),
+                LintHandlers.VERSION)
             .during(lint::day));
     add(V1 + "/lint", Caching.QUERY, lint::all, LintHandlers.COOP, Paging.LIMIT, Paging.CURSOR);
   }
@@ -162,7 +171,8 @@ public final class Api {
 
   /** Adds a route whose handler sees the catalogue at one moment, and says at which. */
   private void add(String path, Caching caching, Handler handler, Parameter... parameters) {
-    routes.add(Route.get(path, caching, atOneMoment(handler), parameters));
+    var found = path.startsWith(RECIPE) ? former.followed(handler) : handler;
+    routes.add(Route.get(path, caching, atOneMoment(found), parameters));
   }
 
   private Handler atOneMoment(Handler handler) {

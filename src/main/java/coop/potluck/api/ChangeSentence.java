@@ -139,28 +139,41 @@ final class ChangeSentence {
   }
 
   private static String image(Difference difference) {
-    var was = String.valueOf(difference.was());
-    var is = String.valueOf(difference.is());
-    var name = name(was);
+    var was = Written.of(String.valueOf(difference.was()));
+    var is = Written.of(String.valueOf(difference.is()));
     var overlay = difference.overlay() == null ? "" : " (" + difference.overlay() + ")";
-    var step = name.equals(name(is)) ? name + " " + tag(was) + " → " + tag(is) : was + " → " + is;
-    return (difference.service() == null ? "" : difference.service() + " ")
-        + "image "
-        + step
-        + overlay;
+    var service = difference.service() == null ? "" : difference.service() + " ";
+    return service + "image " + step(was, is) + overlay;
   }
 
-  /** Without tag and digest; a colon before a slash is that of a registry's port. */
-  private static String name(String image) {
-    var at = image.indexOf('@');
-    var end = at < 0 ? image.length() : at;
-    var colon = image.indexOf(':', image.lastIndexOf('/', end) + 1);
-    return image.substring(0, colon >= 0 && colon < end ? colon : end);
+  private static String step(Written was, Written is) {
+    if (!was.name().equals(is.name())) {
+      return was.name() + ":" + was.tag() + " → " + is.name() + ":" + is.tag();
+    }
+    return was.tag().equals(is.tag())
+        ? was.name() + " " + was.digest() + " → " + is.digest()
+        : was.name() + " " + was.tag() + " → " + is.tag();
   }
 
-  private static String tag(String image) {
-    var rest = image.substring(name(image).length());
-    return rest.isEmpty() ? "without tag" : rest.startsWith(":") ? rest.substring(1) : rest;
+  /** An image in its parts, each a word of its own where it has none. */
+  private record Written(String name, String tag, String digest) {
+
+    /** So much of a digest tells it from another one. */
+    private static final int DIGEST = "sha256:".length() + 12;
+
+    /** A colon before a slash is that of a registry's port. */
+    static Written of(String image) {
+      var at = image.indexOf('@');
+      var end = at < 0 ? image.length() : at;
+      var colon = image.indexOf(':', image.lastIndexOf('/', end) + 1);
+      var isTagged = colon >= 0 && colon < end;
+      return new Written(
+          image.substring(0, isTagged ? colon : end),
+          isTagged ? image.substring(colon + 1, end) : "(no tag)",
+          at < 0
+              ? "(no digest)"
+              : image.substring(at + 1, Math.min(image.length(), at + 1 + DIGEST)));
+    }
   }
 
   private void addServices(Change change, String words) {

@@ -27,12 +27,14 @@ final class RecipeHandlers {
 
   private final ApiContext context;
   private final CatalogueReader reader;
+  private final FormerRecipes former;
 
   /** The files of a version. */
   private record FilesView(String tag, ObjectName commit, List<FileEntry> items) {}
 
   RecipeHandlers(ApiContext context) {
     this.context = context;
+    this.former = new FormerRecipes(context);
     this.reader = context.reader();
   }
 
@@ -41,7 +43,10 @@ final class RecipeHandlers {
     var name = Lookups.name(request);
     var recipes = reader.named(name);
     if (recipes.isEmpty()) {
-      throw new Refusal(ApiProblem.RECIPE_NOT_FOUND, "No recipe is called " + name);
+      throw former
+          .named(name)
+          .<RuntimeException>map(it -> it)
+          .orElseGet(() -> new Refusal(ApiProblem.RECIPE_NOT_FOUND, "No recipe is called " + name));
     }
     var answer = Answer.redirect(307, address(recipes.get(0)));
     var others =
@@ -54,7 +59,11 @@ final class RecipeHandlers {
 
   /** {@code GET /api/v1/recipes/{coop}/{name}}. */
   Answer one(Request request) {
-    return Answer.json(Json.write(RecipeView.of(recipe(request), context.baseUrl().get())));
+    var recipe = recipe(request);
+    var assessment = reader.assessment(recipe.id()).orElse(null);
+    var successor = reader.successor(recipe.id()).orElse(null);
+    return Answer.json(
+        Json.write(RecipeView.of(recipe, assessment, successor, context.baseUrl().get())));
   }
 
   /** {@code GET …/versions}: newest first. */

@@ -1,13 +1,17 @@
 package coop.potluck.api;
 
+import coop.potluck.catalogue.Assessment;
 import coop.potluck.catalogue.Outcome;
 import coop.potluck.catalogue.RecipeEntry;
+import coop.potluck.compatibility.ComputedStatus;
+import coop.potluck.compatibility.LintReport;
 import coop.potluck.recipe.ComputedFeature;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.Features;
 import coop.potluck.recipe.Head;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.Reading;
+import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.ReleaseNote;
 import java.time.Instant;
@@ -24,12 +28,17 @@ record RecipeView(
     @Nullable String website,
     @Nullable String icon,
     boolean archived,
+    @Nullable SuccessorView successor,
     String repository,
     @Nullable String sshUrl,
     String mirror,
     @Nullable Head head,
     @Nullable String category,
     @Nullable Integer status,
+    @Nullable ComputedStatus computedStatus,
+    @Nullable LintSummary lint,
+    @Nullable List<EndedView> endOfLife,
+    @Nullable String designation,
     FeaturesView features,
     List<String> maintainers,
     @Nullable VersionItemView latest,
@@ -51,7 +60,38 @@ record RecipeView(
    */
   record OutcomeView(Outcome.Kind kind, @Nullable String reason) {}
 
-  static RecipeView of(RecipeEntry recipe, String baseUrl) {
+  /** What a recipe that was put to rest goes on as. */
+  record SuccessorView(CoopId coop, RecipeName name) {}
+
+  /**
+   * How it fares by the rules of lint.
+   *
+   * @param failed their ids, in order
+   */
+  record LintSummary(int errors, int warnings, List<String> failed) {
+
+    static LintSummary of(LintReport report) {
+      return new LintSummary(
+          report.failed(LintReport.Severity.ERROR),
+          report.failed(LintReport.Severity.WARNING),
+          report.rules().stream()
+              .filter(it -> it.outcome() == LintReport.Outcome.FAIL)
+              .map(it -> it.rule().id())
+              .toList());
+    }
+  }
+
+  /**
+   * The recipe as the interface answers it.
+   *
+   * @param assessment null where it was not assessed yet
+   * @param successor null where it goes on as itself
+   */
+  static RecipeView of(
+      RecipeEntry recipe,
+      @Nullable Assessment assessment,
+      @Nullable RecipeId successor,
+      String baseUrl) {
     var repository = recipe.repository();
     var content = recipe.content();
     var outcome = recipe.outcome();
@@ -64,12 +104,17 @@ record RecipeView(
         repository.website(),
         repository.icon(),
         repository.archived(),
+        successor == null ? null : new SuccessorView(successor.coop(), successor.name()),
         RepositoryAddress.of(recipe.id(), repository, baseUrl),
         repository.sshUrl(),
         RepositoryAddress.mirror(recipe.id(), baseUrl),
         recipe.head(),
         recipe.claimed().category(),
         recipe.claimed().status(),
+        assessment == null ? null : assessment.status(),
+        assessment == null ? null : LintSummary.of(assessment.lint()),
+        assessment == null ? null : assessment.past().stream().map(EndedView::of).toList(),
+        content == null ? null : content.designation(),
         new FeaturesView(recipe.claimed(), content == null ? List.of() : content.computed()),
         content == null ? List.of() : content.maintainers(),
         recipe.latest() == null ? null : VersionItemView.of(recipe.latest()),

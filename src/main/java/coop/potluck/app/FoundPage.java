@@ -8,15 +8,18 @@ final class FoundPage {
 
   private final JsonNode found;
   private final Terminal terminal;
+  private final boolean computed;
 
   /**
    * A page of what was found.
    *
    * @param found as the interface answers it
+   * @param computed whether the computed status is shown beside the claimed one
    */
-  FoundPage(JsonNode found, Terminal terminal) {
+  FoundPage(JsonNode found, Terminal terminal, boolean computed) {
     this.found = found;
     this.terminal = terminal;
+    this.computed = computed;
   }
 
   /** Tells what of the text was read otherwise than it looks. */
@@ -45,7 +48,8 @@ final class FoundPage {
     if (found.path("matching").asText().equals("most")) {
       out.println("No recipe has all of these words; these have the most of them.");
     }
-    var table = new Table(name, "LATEST", "STATUS", "WHAT IT IS");
+    var status = computed ? "STATUS, COMPUTED" : "STATUS";
+    var table = new Table(name, "LATEST", status, "WHAT IT IS");
     for (var item : found.path("items")) {
       var emphasis = terminal.colours() ? Emphasis.of(item.path("match")) : Emphasis.NONE;
       table.row(
@@ -53,10 +57,15 @@ final class FoundPage {
               VisibleWriter.visible(item.path("coop").asText() + "/" + item.path("name").asText()),
               emphasis::in),
           Table.plain(VisibleWriter.visible(item.path("latest").path("tag").asText("-"))),
-          Table.plain(VisibleWriter.visible(item.path("status").asText("-"))),
+          Table.plain(VisibleWriter.visible(status(item))),
           new Table.Cell(VisibleWriter.visible(about(item)), emphasis::in));
     }
     table.print(out);
+  }
+
+  private String status(JsonNode item) {
+    var claimed = item.path("status").asText("-");
+    return computed ? claimed + ", " + item.path("computed_status").asText("-") : claimed;
   }
 
   private static String about(JsonNode item) {

@@ -36,7 +36,7 @@ final class ListCommand extends NodeCommand {
   int run() {
     try (var catalogue = LocalCatalogue.open(config())) {
       var found = catalogue.first(filters.address(text, "none"), NodeReads.MAX_ENTRIES);
-      var page = new FoundPage(found, terminal());
+      var page = new FoundPage(found, terminal(), filters.isByComputedStatus());
       page.warn(notes());
       if (json) {
         out().println(NodeReads.pretty(NodeReads.document(found.withArray("items"))));

@@ -71,7 +71,23 @@ record NamedRecipe(String text) {
             NodeReads.encode(item.path("coop").asText()) + "/" + NodeReads.encode(text));
       }
     }
-    return Optional.empty();
+    return former(asked);
+  }
+
+  /** What a recipe that had the bare name goes on as. */
+  private Optional<String> former(NodeReads asked) {
+    try {
+      var found = asked.get("/api/v1/recipes/" + NodeReads.encode(text));
+      return Optional.of(
+          NodeReads.encode(found.path("coop").asText())
+              + "/"
+              + NodeReads.encode(found.path("name").asText()));
+    } catch (UnusableException e) {
+      if (isMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Which recipe may have been meant, where one may; called as the person calls it. */

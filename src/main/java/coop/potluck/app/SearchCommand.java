@@ -72,7 +72,7 @@ final class SearchCommand extends AskingCommand {
           asked.first(
               filters.address(text, isJson() ? "all" : "none"),
               extent.all ? NodeReads.MAX_ENTRIES : extent.limit);
-      var page = new FoundPage(found, terminal());
+      var page = new FoundPage(found, terminal(), filters.isByComputedStatus());
       page.warn(notes());
       if (isJson()) {
         printJson(found);

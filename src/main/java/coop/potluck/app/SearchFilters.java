@@ -129,6 +129,11 @@ final class SearchFilters {
     return query.toString();
   }
 
+  /** Whether the computed status has a say in what is found, or in which order. */
+  boolean isByComputedStatus() {
+    return minComputedStatus != null || RecipeQuery.Sort.COMPUTED_STATUS.text().equals(sort);
+  }
+
   private static void add(StringJoiner query, String name, @Nullable String value) {
     if (value != null) {
       query.add(name + "=" + NodeReads.encode(value));

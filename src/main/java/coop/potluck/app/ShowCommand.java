@@ -1,6 +1,7 @@
 package coop.potluck.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +70,24 @@ final class ShowCommand extends NodeCommand {
     line("what it is", found.path("description").asText(""));
     line("website", found.path("website").asText(""));
     line("category", found.path("category").asText(""));
-    line("status", found.path("status").asText(""));
+    line("status", status(found));
+    line("lint", lint(found.path("lint")));
+    for (var one : found.path("end_of_life")) {
+      line(
+          "past its end of life",
+          "%s %s since %s (%s of %s)"
+              .formatted(
+                  one.path("product").asText(),
+                  one.path("cycle").asText(),
+                  one.path("ended").asText(),
+                  one.path("image").asText(),
+                  one.path("service").asText()));
+    }
+    line("designation", found.path("designation").asText(""));
+    var successor = found.path("successor");
+    if (successor.isObject()) {
+      line("goes on as", successor.path("coop").asText() + "/" + successor.path("name").asText());
+    }
     line("repository", found.path("repository").asText(""));
     out().println();
     var table = new Table("VERSION", "DATE", "STATE", "PROBLEMS");
@@ -81,6 +99,32 @@ final class ShowCommand extends NodeCommand {
           one.path("problems").asText());
     }
     table.print(page());
+  }
+
+  /** As claimed, and as the files show. */
+  private static String status(JsonNode found) {
+    var claimed = found.path("status").asText("");
+    var computed = found.path("computed_status").path("status").asText("");
+    if (computed.isEmpty()) {
+      return claimed;
+    }
+    return (claimed.isEmpty() ? "none claimed" : claimed) + ", computed " + computed;
+  }
+
+  private static String lint(JsonNode lint) {
+    if (!lint.isObject()) {
+      return "";
+    }
+    var failed = new StringJoiner(" ", " (", ")").setEmptyValue("");
+    lint.path("failed").forEach(it -> failed.add(it.asText()));
+    return number(lint.path("errors").asInt(), "error")
+        + ", "
+        + number(lint.path("warnings").asInt(), "warning")
+        + failed;
+  }
+
+  private static String number(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private void line(String name, String value) {

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param wasAt file and line in the earlier version; absent where nothing says so
  * @param isAt file and line in the later version; absent where nothing says so
  * @param because why it matters, in a sentence; what to do where there is something to do
- * @param step how the tag of an image changed; absent for anything else
- * @param fallback of an environment key: whether the composition can do without it
+ * @param step how the tag of an image changed; absent where it did not, and for anything else
+ * @param fallback of an environment key: whether the composition can do without it; absent for
+ *     anything else, and where that was not read
  * @param counterpart what this may have become, or have been, under another name: a service, a
- *     secret, {@code overlay:postgres}
- * @param part whether it only belongs to a service, key or secret that was itself added or removed
+ *     secret, a volume, a mount's place; {@code overlay:postgres} or {@code compose.yml} where it
+ *     moved
+ * @param part whether another difference says it already, such as that of the service, key, secret
+ *     or overlay to which it belongs and that was itself added or removed; it then asks for nothing
  */
 public record Difference(
     Aspect aspect,

@@ -37,6 +37,8 @@ final class Dispatch {
       byPath.computeIfAbsent(route.path(), path -> new ArrayList<>()).add(route);
     }
     byPath.forEach((path, here) -> add(javalin, path, here));
+    javalin.exception(
+        Elsewhere.class, (elsewhere, context) -> lead(context.res(), elsewhere.answer()));
     javalin.exception(Refusal.class, (refusal, context) -> refuse(context, refusal));
     javalin.exception(
         HttpResponseException.class,
@@ -161,6 +163,13 @@ final class Dispatch {
     if (!context.method().equals(HandlerType.HEAD)) {
       response.getOutputStream().write(answer.bytes());
     }
+  }
+
+  private static void lead(HttpServletResponse response, Answer elsewhere) {
+    response.setStatus(elsewhere.status());
+    response.setHeader("Cache-Control", "no-store");
+    elsewhere.headers().forEach(response::setHeader);
+    response.setContentLength(0);
   }
 
   private static void refuse(Context context, Refusal refusal) {

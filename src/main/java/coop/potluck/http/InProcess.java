@@ -16,6 +16,9 @@ public final class InProcess {
 
   private static final byte[] NOTHING = {};
 
+  /** How often one address may lead to another. */
+  private static final int MAX_TURNS = 5;
+
   private final List<Route> routes;
 
   public InProcess(List<Route> routes) {
@@ -47,6 +50,19 @@ public final class InProcess {
   }
 
   private byte[] ask(
+      Method method, String address, Function<String, @Nullable String> headers, byte[] body) {
+    var asked = address;
+    for (var turns = 0; turns < MAX_TURNS; turns++) {
+      try {
+        return answer(method, asked, headers, body);
+      } catch (Elsewhere elsewhere) {
+        asked = elsewhere.address();
+      }
+    }
+    throw new Refusal(ProblemType.NOT_FOUND, address + " leads round in circles");
+  }
+
+  private byte[] answer(
       Method method, String address, Function<String, @Nullable String> headers, byte[] body) {
     var mark = address.indexOf('?');
     var path = mark < 0 ? address : address.substring(0, mark);

@@ -1,5 +1,6 @@
 package coop.potluck.http;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,12 +126,24 @@ public final class Request {
     return address.append("cursor=").append(encode(next)).toString();
   }
 
+  /** This request's address and question with other values in its path. */
+  public String addressAt(Map<String, String> others) {
+    var values = new HashMap<>(path);
+    values.putAll(others);
+    var asked = query.canonical(true);
+    return address(values) + (asked.isEmpty() ? "" : "?" + asked);
+  }
+
   /** The same for all spellings of one question. */
   String key() {
     return address() + '?' + query.canonical(true);
   }
 
   private String address() {
+    return address(path);
+  }
+
+  private String address(Map<String, String> values) {
     var pattern = route.path();
     if (pattern.indexOf('{') < 0) {
       return pattern;
@@ -140,7 +153,7 @@ public final class Request {
     for (var open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
       var close = pattern.indexOf('}', open);
       address.append(pattern, at, open);
-      Query.encode(path(pattern.substring(open + 1, close)), address);
+      Query.encode(values.getOrDefault(pattern.substring(open + 1, close), ""), address);
       at = close + 1;
     }
     return address.append(pattern, at, pattern.length()).toString();

@@ -6,6 +6,7 @@ import coop.potluck.catalogue.CatalogueSettings;
 import coop.potluck.catalogue.Outcome;
 import coop.potluck.catalogue.RecipeSync;
 import coop.potluck.catalogue.SampleRecipes;
+import coop.potluck.catalogue.Unassessed;
 import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
@@ -54,6 +55,7 @@ final class ApiServer implements AutoCloseable {
 
   final Catalogue catalogue;
   final CatalogueReader reader;
+  final Unassessed unassessed;
   final CheckedHttp http;
   final List<Route> routes;
 
@@ -92,6 +94,7 @@ final class ApiServer implements AutoCloseable {
     database = Database.open(folder.resolve("potluck.db"), DatabaseSettings.DEFAULT);
     catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT);
     reader = new CatalogueReader(database);
+    unassessed = new Unassessed(database);
     fill();
     var metrics = new Metrics();
     var times = new SyncTimes(false, NOW.minusSeconds(90), NOW.minusSeconds(60), null);

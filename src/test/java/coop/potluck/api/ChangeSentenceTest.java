@@ -97,9 +97,19 @@ class ChangeSentenceTest {
                 ReleaseClass.MINOR,
                 image(
                     "db", "localhost:5000/db:1@sha256:aa", "localhost:5000/db:2", "pg", Risk.NONE)))
-        .isEqualTo("Minor: db image localhost:5000/db 1@sha256:aa → 2 (pg)");
+        .isEqualTo("Minor: db image localhost:5000/db 1 → 2 (pg)");
     assertThat(sentence(ReleaseClass.MINOR, image("a", "x", "x:2", null, Risk.NONE)))
-        .isEqualTo("Minor: a image x without tag → 2");
+        .isEqualTo("Minor: a image x (no tag) → 2");
+  }
+
+  @Test
+  void a_digest_is_told_where_nothing_else_differs() {
+    var was = "db:1@sha256:" + "a".repeat(64);
+    var is = "db:1@sha256:" + "b".repeat(64);
+    assertThat(sentence(ReleaseClass.MINOR, image("db", was, is, null, Risk.NONE)))
+        .isEqualTo("Minor: db image db sha256:aaaaaaaaaaaa → sha256:bbbbbbbbbbbb");
+    assertThat(sentence(ReleaseClass.MINOR, image("db", "db:1", is, null, Risk.NONE)))
+        .isEqualTo("Minor: db image db (no digest) → sha256:bbbbbbbbbbbb");
   }
 
   @Test

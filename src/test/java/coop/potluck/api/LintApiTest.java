@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LintApiTest {
 
   private static final String LINT = Garden.AT + "/lint";
-  private static final String ALL = "/api/v1/lint";
   private static final ApiServer SERVER = new ApiServer();
 
   @BeforeAll

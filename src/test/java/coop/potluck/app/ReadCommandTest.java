@@ -65,6 +65,9 @@ class ReadCommandTest {
     assertThat(run("list", "--coop", "tidal", "--image", "postgres").out())
         .contains("tidal/gitea")
         .doesNotContain("harvest/");
+    var computed = run("list", "--sort", "computed_status").out().lines().toList();
+    assertThat(computed.get(0)).contains("STATUS, COMPUTED");
+    assertThat(computed.get(1)).containsPattern(" [0-5], [345] ");
     assertThat(run("list", "nothing-has-this-word").out()).isEqualTo("No recipe matches.\n");
   }
 
@@ -85,6 +88,10 @@ class ReadCommandTest {
   void a_recipe_is_shown_with_its_versions_and_a_bare_name_goes_by_precedence() {
     assertThat(run("show", "tidal/gitea").out()).startsWith("tidal/gitea\n").contains("VERSION");
     assertThat(run("show", "gitea").out()).startsWith("harvest/gitea\n").contains("2.2.0+1.22.3");
+    assertThat(run("show", "nextcloud").out())
+        .containsPattern("status: 4, computed [0-5]\n")
+        .containsPattern("lint: \\d+ errors?, \\d+ warnings? \\((?:[PR]\\d{3} ?)+\\)\n")
+        .contains("past its end of life: PostgreSQL 13 since 2025-11-13 (postgres:13.16 of db)\n");
   }
 
   @Test

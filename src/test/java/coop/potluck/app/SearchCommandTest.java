@@ -131,7 +131,7 @@ class SearchCommandTest {
         List.of(
             List.of("--end-of-life", "fortran 77"),
             List.of("--end-of-life", "any", "--end-of-life", "fortran"),
-            List.of("--designation", "stable", "--sort", "computed_status"),
+            List.of("--designation", "unstable", "--sort", "computed_status"),
             List.of("--min-computed-status", "5", "--coop", "tidal"))) {
       var run = here(Stream.concat(Stream.of("gitea"), none.stream()).toArray(String[]::new));
       assertThat(run.out()).as(run.err()).isEqualTo("No recipe matches \"gitea\".\n");

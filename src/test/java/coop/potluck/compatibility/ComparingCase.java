@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A case as one text file: an explanation, then two or more versions after lines {@code == tag ==},
@@ -159,9 +158,8 @@ record ComparingCase(
     }
   }
 
-  /** The recipe before it is read: what the cases are called. */
   @Override
   public String toString() {
-    return String.valueOf((@Nullable Object) path.getFileName());
+    return String.valueOf(path.getFileName());
   }
 }

@@ -36,8 +36,8 @@ class NodeTest {
     repositories = Files.createDirectory(folder.resolve("repositories"));
     for (var fruit : FRUIT) {
       try (var repository = GitRepository.bare(repositories.resolve(fruit + ".git"))) {
-        release(repository, "1.0.0+1");
-        release(repository, "1.1.0+1");
+        release(repository, fruit, "1.0.0+1");
+        release(repository, fruit, "1.1.0+1");
       }
     }
     var coops = folder.resolve("coops.yaml");
@@ -185,14 +185,15 @@ class NodeTest {
     run(clone, "git", "push", "-q", "origin", "main", tag);
   }
 
-  private static void release(GitRepository repository, String tag) throws IOException {
+  private static void release(GitRepository repository, String fruit, String tag)
+      throws IOException {
     repository.tag(
         tag,
         repository.commit(
             ".env.sample",
             "TYPE=fruit\n",
             "README.md",
-            "# Fruit\n",
+            "# About " + fruit + "\n",
             "compose.yml",
             "services:\n  app:\n    image: nginx:" + tag.substring(0, 3) + "\n"));
   }

@@ -34,10 +34,7 @@ public final class Comparer {
     var changed = changed(before, after);
     var counterparts = Counterparts.of(before, after, changed);
     return changed.stream()
-        .map(
-            key ->
-                new Changed(
-                    key, before.find(key), after.find(key), before, after, counterparts.get(key)))
+        .map(key -> Changed.of(key, before, after, counterparts.get(key)))
         .toList();
   }
 

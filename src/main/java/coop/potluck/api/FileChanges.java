@@ -86,10 +86,7 @@ final class FileChanges {
   }
 
   private Map<String, FileEntry> files(Release release) {
-    var tag = release.tag().name();
-    return Lookups.found(
-            reader.files(recipe, tag), ApiProblem.VERSION_NOT_FOUND, recipe + " " + tag)
-        .stream()
+    return reader.files(recipe, release).stream()
         .collect(
             Collectors.toMap(
                 FileEntry::path, Function.identity(), (one, other) -> other, TreeMap::new));

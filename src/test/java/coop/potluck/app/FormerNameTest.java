@@ -39,6 +39,7 @@ class FormerNameTest {
 
   private static void make(Path repository, String... versions) throws Exception {
     git(repository, "init", "-q", "-b", "main");
+    Files.writeString(repository.resolve(".env.sample"), "TYPE=app\nDOMAIN=app.example.com\n");
     for (var version : versions) {
       Files.writeString(
           repository.resolve("compose.yml"),

@@ -26,6 +26,7 @@ public record ApiContext(
     RecipeSearch search,
     Linter linter,
     OperatorFileReader files,
+    ApiSettings settings,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

@@ -21,11 +21,12 @@ final class FileChanges {
 
   private final CatalogueReader reader;
   private final RecipeId recipe;
-  private final UnifiedDiffs diffs = new UnifiedDiffs();
+  private final UnifiedDiffs diffs;
 
-  FileChanges(CatalogueReader reader, RecipeId recipe) {
+  FileChanges(CatalogueReader reader, RecipeId recipe, ApiSettings settings) {
     this.reader = reader;
     this.recipe = recipe;
+    this.diffs = new UnifiedDiffs(settings);
   }
 
   /** In order of paths; a wanted path that neither version has is a problem. */

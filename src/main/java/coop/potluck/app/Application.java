@@ -161,6 +161,7 @@ final class Application implements AutoCloseable {
             search,
             new Linter(endOfLife),
             new OperatorFileReader(config.parsing()),
+            config.api(),
             secrets(),
             this::baseUrl,
             Version.text(),

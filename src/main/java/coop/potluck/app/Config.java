@@ -1,5 +1,6 @@
 package coop.potluck.app;
 
+import coop.potluck.api.ApiSettings;
 import coop.potluck.catalogue.CatalogueSettings;
 import coop.potluck.database.DatabaseSettings;
 import coop.potluck.http.HttpSettings;
@@ -40,7 +41,8 @@ record Config(
     ParsingSettings parsing,
     CatalogueSettings catalogue,
     DatabaseSettings database,
-    SearchSettings search) {
+    SearchSettings search,
+    ApiSettings api) {
 
   private static final Path DATA = Path.of("data");
 
@@ -83,7 +85,8 @@ record Config(
             reader.section("parsing", ParsingSettings.class, ParsingSettings.DEFAULT),
             reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
             reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT),
-            reader.section("search", SearchSettings.class, SearchSettings.DEFAULT));
+            reader.section("search", SearchSettings.class, SearchSettings.DEFAULT),
+            reader.section("api", ApiSettings.class, ApiSettings.DEFAULT));
     var problems = new ArrayList<>(reader.problems());
     problems.addAll(OperatorDates.problems(endOfLife));
     return ConfigResult.of(config, problems);

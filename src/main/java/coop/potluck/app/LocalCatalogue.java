@@ -54,6 +54,7 @@ final class LocalCatalogue implements NodeReads {
             new RecipeSearch(database, config.search(), Runnable::run),
             new Linter(OperatorDates.endOfLife(config)),
             new OperatorFileReader(config.parsing()),
+            config.api(),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparer {
 
   /** Grows whenever the same contents are found to differ otherwise than before. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /**
    * What differs between two contents, in order of aspects, overlays, services and subjects.

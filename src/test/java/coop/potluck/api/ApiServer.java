@@ -107,6 +107,7 @@ final class ApiServer implements AutoCloseable {
                 new RecipeSearch(database),
                 new Linter(EndOfLife.standard()),
                 new OperatorFileReader(ParsingSettings.DEFAULT),
+                ApiSettings.DEFAULT,
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",

@@ -22,7 +22,9 @@ public final class Unassessed {
   /** Rows that are looked at together. */
   private static final int BATCH = 200;
 
-  /** Of contents, as they are stored: a version stands between two others, and is looked at thrice. */
+  /**
+   * Of contents, as they are stored: a version stands between two others, and is looked at thrice.
+   */
   private static final long KEPT_BYTES = 512 * 1024;
 
   private final Database database;

@@ -147,6 +147,7 @@ final class ApiServer implements AutoCloseable {
         100_000,
         100_000,
         100_000,
+        100_000,
         1_000);
   }
 

@@ -30,6 +30,7 @@ final class ApiProblem {
       new ProblemType("readme-not-found", 404, "The recipe has no README");
   static final ProblemType SOURCE_NOT_FOUND =
       new ProblemType("source-not-found", 404, "There is no such source on this node");
+  static final ProblemType NO_LOG = new ProblemType("no-log", 404, "This node keeps no such log");
   static final ProblemType BLOCK_NOT_FOUND =
       new ProblemType("block-not-found", 404, "There is no such block");
   static final ProblemType BLOCKED =
@@ -44,6 +45,10 @@ final class ApiProblem {
       new ProblemType("unauthorized", 401, "This takes the operator's token");
   static final ProblemType ADMIN_DISABLED =
       new ProblemType("admin-disabled", 403, "Administration over HTTP is switched off");
+  static final ProblemType UNTRUSTED_CHECKPOINT =
+      new ProblemType("untrusted-checkpoint", 403, "No key of the log has signed it well");
+  static final ProblemType INCONSISTENT_CHECKPOINT =
+      new ProblemType("inconsistent-checkpoint", 422, "It does not follow from what was cosigned");
   static final ProblemType NOT_READY =
       new ProblemType("not-ready", 503, "This node is not ready to serve");
 
@@ -61,6 +66,7 @@ final class ApiProblem {
           OTHER_RECIPE,
           README_NOT_FOUND,
           SOURCE_NOT_FOUND,
+          NO_LOG,
           BLOCK_NOT_FOUND,
           BLOCKED,
           SINCE_BEYOND_HEAD,
@@ -68,6 +74,8 @@ final class ApiProblem {
           MALFORMED_BODY,
           UNAUTHORIZED,
           ADMIN_DISABLED,
+          UNTRUSTED_CHECKPOINT,
+          INCONSISTENT_CHECKPOINT,
           NOT_READY);
 
   private ApiProblem() {}

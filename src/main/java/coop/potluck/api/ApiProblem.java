@@ -51,6 +51,10 @@ final class ApiProblem {
       new ProblemType("unauthorized", 401, "This takes the operator's token");
   static final ProblemType ADMIN_DISABLED =
       new ProblemType("admin-disabled", 403, "Administration over HTTP is switched off");
+  static final ProblemType UNTRUSTED_CHECKPOINT =
+      new ProblemType("untrusted-checkpoint", 403, "No key of the log has signed it well");
+  static final ProblemType INCONSISTENT_CHECKPOINT =
+      new ProblemType("inconsistent-checkpoint", 422, "It does not follow from what was cosigned");
   static final ProblemType NOT_READY =
       new ProblemType("not-ready", 503, "This node is not ready to serve");
 
@@ -79,6 +83,8 @@ final class ApiProblem {
           MALFORMED_BODY,
           UNAUTHORIZED,
           ADMIN_DISABLED,
+          UNTRUSTED_CHECKPOINT,
+          INCONSISTENT_CHECKPOINT,
           NOT_READY);
 
   private ApiProblem() {}

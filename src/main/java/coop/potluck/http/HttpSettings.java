@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param readsPerMinute of one client; 0 for no limit
  * @param gitRequestsPerMinute of one client; 0 for no limit
  * @param logRequestsPerMinute of one client, for logs and their objects; 0 for no limit
- * @param writesPerMinute of one client, webhooks and administration together; 0 for no limit
+ * @param writesPerMinute of one client, webhooks and administration together, and as many that are
+ *     submitted to the witness; 0 for no limit
  * @param maxTrackedClients whose rates are remembered
  */
 public record HttpSettings(

@@ -67,6 +67,7 @@ final class RateLimits {
     add(Traffic.READS, settings.readsPerMinute(), settings);
     add(Traffic.GIT, settings.gitRequestsPerMinute(), settings);
     add(Traffic.LOG, settings.logRequestsPerMinute(), settings);
+    add(Traffic.WITNESS, settings.writesPerMinute(), settings);
     add(Traffic.WRITES, settings.writesPerMinute(), settings);
   }
 

@@ -55,6 +55,11 @@ public record Route(
     return of(method, path, Traffic.WRITES, Caching.NONE, handler, parameters);
   }
 
+  /** A submission of another node, with a rate of its own. */
+  public static Route witness(String path, Handler handler) {
+    return of(Method.POST, path, Traffic.WITNESS, Caching.NONE, handler);
+  }
+
   /** A probe of the operator's machinery. */
   public static Route probe(String path, Handler handler) {
     return of(Method.GET, path, Traffic.OPERATIONS, Caching.NONE, handler);

@@ -10,6 +10,8 @@ public enum Traffic {
   LOG,
   /** Clones and fetches. */
   GIT,
+  /** Checkpoints that other nodes submit to be cosigned. */
+  WITNESS,
   /** Webhooks and administration. */
   WRITES,
   /** Probes of the operator's own machinery, which are not limited. */

@@ -8,7 +8,7 @@ import coop.potluck.federation.Hash;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.ObjectReference;
-import coop.potluck.federation.SampleLog;
+import coop.potluck.federation.WrittenLog;
 import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.Statements;
 import coop.potluck.federation.TilePath;
@@ -39,8 +39,8 @@ class LogsApiTest {
   private static final List<byte[]> ENTRIES = new ArrayList<>();
   private static final List<byte[]> OBJECTS = new ArrayList<>();
   private static final byte[] OBJECT = bytes("{\"files\":[],\"schema\":1}");
-  private static SampleLog own;
-  private static SampleLog theirs;
+  private static WrittenLog own;
+  private static WrittenLog theirs;
 
   @BeforeAll
   static void fill() {
@@ -50,9 +50,9 @@ class LogsApiTest {
       OBJECTS.add(object);
       ENTRIES.add(Statements.encode(version(i, object)).orElseThrow());
     }
-    own = new SampleLog(SERVER.logs, "catalogue.harvest.example/log", true);
+    own = new WrittenLog(SERVER.logs, "catalogue.harvest.example/log", true);
     own.append(ENTRIES.subList(0, 5), OBJECTS).append(ENTRIES.subList(5, SIZE), List.of());
-    theirs = new SampleLog(SERVER.logs, ORIGIN, false);
+    theirs = new WrittenLog(SERVER.logs, ORIGIN, false);
     theirs.append(ENTRIES.subList(0, 7), OBJECTS);
   }
 
@@ -96,7 +96,7 @@ class LogsApiTest {
   void a_new_checkpoint_is_shown_at_once_and_what_is_beyond_it_is_not() {
     try (var server = new ApiServer()) {
       assertThat(CheckedHttp.problem(server.http.get("/log/checkpoint"))).isEqualTo("no-log");
-      var log = new SampleLog(server.logs, "catalogue.harvest.example/log", true);
+      var log = new WrittenLog(server.logs, "catalogue.harvest.example/log", true);
       assertThat(CheckedHttp.problem(server.http.get("/log/checkpoint"))).isEqualTo("no-log");
       log.append(ENTRIES.subList(0, 1), OBJECTS);
       assertThat(server.http.get("/log/checkpoint").body()).isEqualTo(log.checkpoint().bytes());
@@ -272,7 +272,7 @@ class LogsApiTest {
   }
 
   /** The log as its own node has it. */
-  private static void copy(LogStore store, SampleLog log, List<byte[]> entries) {
+  private static void copy(LogStore store, WrittenLog log, List<byte[]> entries) {
     var id = store.create(log.origin, true, log.key.verifierKey()).id();
     store.append(id, new LogStore.Appended(entries, OBJECTS, log.checkpoint(), List.of(), 0));
   }

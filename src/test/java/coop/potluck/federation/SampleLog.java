@@ -1,66 +1,91 @@
 package coop.potluck.federation;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A log that a test writes: every batch of statements gets a checkpoint of its own. */
+/** A log in memory, which signs whatever it is told to. */
 public final class SampleLog {
 
-  public final String origin;
+  /** Signs all its checkpoints. */
   public final SigningKey key;
-  private final LogStore store;
-  private final long id;
-  private final List<Hash> leaves = new ArrayList<>();
-  private SignedCheckpoint checkpoint;
 
-  /** A new, empty log in this store. */
-  public SampleLog(LogStore store, String origin, boolean own) {
-    this.store = store;
-    this.origin = origin;
-    this.key = SigningKey.generate(origin, SignatureType.NOTE, new SecureRandom());
-    this.id = store.create(origin, own, key.verifierKey()).id();
-    this.checkpoint = sign();
+  private final List<byte[]> entries;
+
+  private SampleLog(SigningKey key, List<byte[]> entries) {
+    this.key = key;
+    this.entries = entries;
   }
 
-  /** Adds entries and the objects that they name, shown at once. */
-  public SampleLog append(List<byte[]> entries, List<byte[]> objects) {
-    entries.forEach(entry -> leaves.add(MerkleTree.leaf(entry)));
-    checkpoint = sign();
-    store.append(id, new LogStore.Appended(entries, objects, checkpoint, List.of(), 0));
-    return this;
+  /** A log of so many entries, with a new key. */
+  public static SampleLog of(String origin, int size) {
+    var key = SigningKey.generate(origin, SignatureType.NOTE, new SecureRandom());
+    return new SampleLog(key, entries("entry ", 0, size));
   }
 
-  /** Adds entries that no checkpoint covers yet. */
-  public void appendUnsigned(List<byte[]> entries) {
-    entries.forEach(entry -> leaves.add(MerkleTree.leaf(entry)));
-    store.append(id, new LogStore.Appended(entries, List.of(), null, List.of(), 0));
+  /** A new key to cosign with. */
+  public static SigningKey witnessKey(String name) {
+    return SigningKey.generate(name, SignatureType.COSIGNATURE, new SecureRandom());
   }
 
-  /** Adds statements. */
-  public SampleLog say(List<byte[]> objects, Statement... statements) {
-    var entries = new ArrayList<byte[]>();
-    for (var statement : statements) {
-      entries.add(Statements.encode(statement).orElseThrow());
-    }
-    return append(entries, objects);
+  /** A log of the same key whose entries are others from a position on. */
+  public SampleLog fork(int from) {
+    var others = new ArrayList<>(entries.subList(0, from));
+    others.addAll(entries("other ", from, entries.size()));
+    return new SampleLog(key, others);
   }
 
-  /** The newest checkpoint. */
-  public SignedCheckpoint checkpoint() {
-    return checkpoint;
+  private static List<byte[]> entries(String text, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> (text + i).getBytes(StandardCharsets.UTF_8))
+        .toList();
   }
 
-  /** The hash of these entries' subtree, worked out from the leaves alone. */
-  public Hash hash(int level, long index) {
-    if (level == 0) {
-      return leaves.get((int) index);
-    }
-    return MerkleTree.node(hash(level - 1, 2 * index), hash(level - 1, 2 * index + 1));
+  public String origin() {
+    return key.verifierKey().name();
   }
 
-  private SignedCheckpoint sign() {
-    var root = Proofs.root(this::hash, leaves.size());
-    return SignedCheckpoint.sign(new Checkpoint(origin, leaves.size(), root), key);
+  public VerifierKey vkey() {
+    return key.verifierKey();
+  }
+
+  /** SHA-256 of the origin, as paths have it. */
+  public String originHash() {
+    return Hash.sha256(origin().getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /** All hashes of the tree. */
+  public Hashes hashes() {
+    return this::hash;
+  }
+
+  private Hash hash(int level, long index) {
+    return level == 0
+        ? MerkleTree.leaf(entries.get((int) index))
+        : MerkleTree.node(hash(level - 1, 2 * index), hash(level - 1, 2 * index + 1));
+  }
+
+  /** The signed checkpoint of the first entries. */
+  public SignedCheckpoint checkpoint(long size) {
+    var root = Proofs.root(hashes(), size);
+    return SignedCheckpoint.sign(new Checkpoint(origin(), size, root), key);
+  }
+
+  /** What is sent to a witness. */
+  public AddCheckpoint submission(long from, long size) {
+    return new AddCheckpoint(
+        from, Proofs.consistency(hashes(), from, size), checkpoint(size).note());
+  }
+
+  /** Stores the first entries as a log, as a follower or its own node does. */
+  public LogStore.Log store(LogStore logs, boolean own, int size) {
+    var log = logs.find(origin()).orElseGet(() -> logs.create(origin(), own, vkey()));
+    var added = entries.subList((int) log.length(), size);
+    logs.append(
+        log.id(),
+        new LogStore.Appended(added, List.of(), checkpoint(size), List.of(), log.cursor()));
+    return logs.find(origin()).orElseThrow();
   }
 }

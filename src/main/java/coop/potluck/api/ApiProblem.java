@@ -31,6 +31,12 @@ final class ApiProblem {
   static final ProblemType SOURCE_NOT_FOUND =
       new ProblemType("source-not-found", 404, "There is no such source on this node");
   static final ProblemType NO_LOG = new ProblemType("no-log", 404, "This node keeps no such log");
+  static final ProblemType TILE_NOT_FOUND =
+      new ProblemType("tile-not-found", 404, "The log has no such tile, or not yet");
+  static final ProblemType OBJECT_NOT_FOUND =
+      new ProblemType("object-not-found", 404, "This node has no such object");
+  static final ProblemType NOT_LOGGED =
+      new ProblemType("not-logged", 404, "No log holds the version, or not yet");
   static final ProblemType BLOCK_NOT_FOUND =
       new ProblemType("block-not-found", 404, "There is no such block");
   static final ProblemType BLOCKED =
@@ -67,6 +73,9 @@ final class ApiProblem {
           README_NOT_FOUND,
           SOURCE_NOT_FOUND,
           NO_LOG,
+          TILE_NOT_FOUND,
+          OBJECT_NOT_FOUND,
+          NOT_LOGGED,
           BLOCK_NOT_FOUND,
           BLOCKED,
           SINCE_BEYOND_HEAD,

@@ -151,7 +151,7 @@ final class ConfigValues {
   }
 
   private static boolean isSize(RecordComponent component) {
-    return component.getName().endsWith("Bytes");
+    return component.getName().endsWith("Bytes") || component.getName().endsWith("BytesPerDay");
   }
 
   private static long number(String text, long least, long most) {

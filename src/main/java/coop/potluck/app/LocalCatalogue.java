@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
+import coop.potluck.api.Following;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
@@ -55,6 +56,7 @@ final class LocalCatalogue implements NodeReads {
             new Linter(OperatorDates.endOfLife(config)),
             new OperatorFileReader(config.parsing()),
             config.api(),
+            ShownLogs.of(database, config, url, null, Following.NONE),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

@@ -1,8 +1,17 @@
 package coop.potluck.object;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,19 +21,63 @@ import java.util.TreeMap;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a>
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
   private static final long MAX_INTEGER = (1L << 53) - 1;
+  private static final int MAX_DIGITS = 17;
+  private static final int MAX_DEPTH = 64;
   private static final String HEX = "0123456789abcdef";
+
+  private static final ObjectMapper READER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(RecipeObject.MAX_BYTES)
+                          .maxNameLength(RecipeObject.MAX_BYTES)
+                          .maxNumberLength(MAX_DIGITS)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final StringBuilder out = new StringBuilder(4096);
 
   private CanonicalJson() {}
 
-  static byte[] bytes(JsonNode value) {
+  /**
+   * The value's bytes, in UTF-8.
+   *
+   * @throws IllegalArgumentException if a number in it is no integer below 2^53
+   */
+  public static byte[] bytes(JsonNode value) {
     var json = new CanonicalJson();
     json.value(value);
     return json.out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The value that canonical bytes spell; empty if they are no JSON, are longer than {@link
+   * RecipeObject#MAX_BYTES} or deeper than 64, or spell their value in any other way than {@link
+   * #bytes} does.
+   */
+  public static Optional<JsonNode> read(byte[] bytes) {
+    if (bytes.length > RecipeObject.MAX_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      var value = READER.readTree(bytes);
+      return Arrays.equals(bytes(value), bytes) ? Optional.of(value) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether {@link #read} reads them. */
+  public static boolean isCanonical(byte[] bytes) {
+    return read(bytes).isPresent();
   }
 
   private void value(JsonNode value) {

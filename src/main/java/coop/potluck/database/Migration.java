@@ -19,7 +19,8 @@ final class Migration {
           "V001__catalogue.sql",
           "V002__complete_looks.sql",
           "V003__search.sql",
-          "V004__assessments.sql");
+          "V004__assessments.sql",
+          "V005__logs.sql");
 
   private Migration() {}
 

@@ -20,7 +20,8 @@ final class Migration {
           "V002__complete_looks.sql",
           "V003__search.sql",
           "V004__assessments.sql",
-          "V005__logs.sql");
+          "V005__logs.sql",
+          "V007__witness.sql");
 
   private Migration() {}
 

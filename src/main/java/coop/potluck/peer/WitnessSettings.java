@@ -4,9 +4,10 @@ import coop.potluck.federation.VerifierKey;
 import java.net.URI;
 
 /**
- * A witness that is asked to cosign this node's own log.
+ * A witness as the operator names it.
  *
- * @param url its address, without a slash at its end; {@code /add-checkpoint} is asked below it
- * @param key that its cosignatures verify by
+ * @param url what submissions and questions to it begin with, without a slash at its end; that of
+ *     another node ends in {@code /witness}
+ * @param key that it cosigns with
  */
 public record WitnessSettings(URI url, VerifierKey key) {}

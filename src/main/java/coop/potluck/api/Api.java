@@ -21,14 +21,14 @@ public final class Api {
   private final CatalogueReader reader;
   private final FormerRecipes former;
   private final Federation federation;
-  private final KnownLogs logs;
+  private final Provenance logs;
   private final List<Route> routes = new ArrayList<>();
 
   private Api(ApiContext context) {
     this.reader = context.reader();
     this.former = new FormerRecipes(context);
     this.federation = context.federation();
-    this.logs = new KnownLogs(context);
+    this.logs = new Provenance(context);
   }
 
   /** All routes, for the server to serve. */
@@ -147,6 +147,7 @@ public final class Api {
       routes.add(log(prefix + "/tile/{level}/<number>", Caching.FIXED, handlers.tile(mirror)));
       routes.add(log(prefix + "/objects/{bundle}", Caching.DOCUMENT, handlers.objects(mirror)));
     }
+    routes.addAll(WitnessRoutes.of(federation.witness()));
     routes.add(log("/objects/sha256/{sha256}", Caching.DOCUMENT, handlers::object));
   }
 

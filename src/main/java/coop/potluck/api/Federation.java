@@ -2,7 +2,7 @@ package coop.potluck.api;
 
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.Reports;
-import coop.potluck.federation.VerifierKey;
+import coop.potluck.federation.Witness;
 import coop.potluck.http.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes changes with every write to the database
  * @param name what people call this node
  * @param operator who runs it; null where that is not told
- * @param witness the key of this node's cosignatures; null where it is no witness
+ * @param witness null where this node has no key to cosign with
  */
 public record Federation(
     LogStore logs,
@@ -20,5 +20,5 @@ public record Federation(
     Revision writes,
     String name,
     @Nullable String operator,
-    @Nullable VerifierKey witness,
+    @Nullable Witness witness,
     Following following) {}

@@ -39,7 +39,7 @@ record FoundView(
       @Nullable ViaView via,
       SearchResult.@Nullable Match match) {
 
-    static ItemView of(SearchResult.Hit hit, KnownLogs logs) {
+    static ItemView of(SearchResult.Hit hit, Provenance logs) {
       var row = hit.row();
       return new ItemView(
           row.id().coop(),
@@ -69,7 +69,7 @@ record FoundView(
    *
    * @param next the cursor of the next page, as text; null on the last
    */
-  static FoundView of(SearchResult.Found found, @Nullable String next, KnownLogs logs) {
+  static FoundView of(SearchResult.Found found, @Nullable String next, Provenance logs) {
     var facets = new LinkedHashMap<String, List<SearchResult.Count>>();
     for (var facet : Facet.values()) {
       var counts = found.facets().get(facet);

@@ -33,7 +33,7 @@ final class ListHandlers {
 
   private final ApiContext context;
   private final CatalogueReader reader;
-  private final KnownLogs logs;
+  private final Provenance logs;
 
   private record NameView(RecipeName name, CoopId coop) {}
 
@@ -82,7 +82,7 @@ final class ListHandlers {
   /** A run of the change log. */
   private record ChangesView(String epoch, List<ChangeView> items, long next, long head) {}
 
-  ListHandlers(ApiContext context, KnownLogs logs) {
+  ListHandlers(ApiContext context, Provenance logs) {
     this.context = context;
     this.logs = logs;
     this.reader = context.reader();

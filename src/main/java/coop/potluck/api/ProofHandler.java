@@ -19,9 +19,9 @@ final class ProofHandler {
 
   private final CatalogueReader reader;
   private final LogStore logs;
-  private final KnownLogs known;
+  private final Provenance known;
 
-  ProofHandler(ApiContext context, KnownLogs known) {
+  ProofHandler(ApiContext context, Provenance known) {
     this.reader = context.reader();
     this.logs = context.federation().logs();
     this.known = known;

@@ -28,12 +28,12 @@ final class RecipeHandlers {
   private final ApiContext context;
   private final CatalogueReader reader;
   private final FormerRecipes former;
-  private final KnownLogs logs;
+  private final Provenance logs;
 
   /** The files of a version. */
   private record FilesView(String tag, ObjectName commit, List<FileEntry> items) {}
 
-  RecipeHandlers(ApiContext context, KnownLogs logs) {
+  RecipeHandlers(ApiContext context, Provenance logs) {
     this.logs = logs;
     this.context = context;
     this.former = new FormerRecipes(context);

@@ -92,7 +92,7 @@ record RecipeView(
       RecipeEntry recipe,
       @Nullable Assessment assessment,
       @Nullable RecipeId successor,
-      KnownLogs logs,
+      Provenance logs,
       String baseUrl) {
     var repository = recipe.repository();
     var content = recipe.content();

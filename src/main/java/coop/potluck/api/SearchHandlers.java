@@ -67,9 +67,9 @@ final class SearchHandlers {
           Facet.DESIGNATION);
 
   private final ApiContext context;
-  private final KnownLogs logs;
+  private final Provenance logs;
 
-  SearchHandlers(ApiContext context, KnownLogs logs) {
+  SearchHandlers(ApiContext context, Provenance logs) {
     this.context = context;
     this.logs = logs;
   }

@@ -20,7 +20,7 @@ record SeenView(List<Seen> seenBy, List<Disagreement> disagreements) {
       String origin, @Nullable ObjectName commit, @Nullable ObjectName object, long index) {}
 
   /** Our own log cannot disagree: at most it has not come to what the catalogue has. */
-  static SeenView of(RecipeId recipe, Tag tag, KnownLogs logs) {
+  static SeenView of(RecipeId recipe, Tag tag, Provenance logs) {
     var seen = new ArrayList<Seen>();
     var others = new ArrayList<Disagreement>();
     for (var sighting : logs.sightings(recipe, tag.name())) {
@@ -38,7 +38,7 @@ record SeenView(List<Seen> seenBy, List<Disagreement> disagreements) {
         && Objects.equals(sighting.commit(), tag.commit());
   }
 
-  static Disagreement disagreement(Sighting sighting, KnownLogs logs) {
+  static Disagreement disagreement(Sighting sighting, Provenance logs) {
     return new Disagreement(
         logs.origin(sighting), sighting.commit(), sighting.object(), sighting.position());
   }

@@ -22,7 +22,7 @@ record VersionItemView(
     VersionEntry.@Nullable Parsed parsed,
     @Nullable ViaView via) {
 
-  static VersionItemView of(RecipeId recipe, VersionEntry version, KnownLogs logs) {
+  static VersionItemView of(RecipeId recipe, VersionEntry version, Provenance logs) {
     var tag = version.tag();
     return new VersionItemView(
         tag.name(),

@@ -41,7 +41,7 @@ record VersionView(
       @Nullable ObjectName newCommit,
       Instant at) {}
 
-  static VersionView of(VersionDetail detail, KnownLogs logs) {
+  static VersionView of(VersionDetail detail, Provenance logs) {
     var seen = SeenView.of(detail.recipe(), detail.version().tag(), logs);
     var reading = detail.reading();
     return new VersionView(

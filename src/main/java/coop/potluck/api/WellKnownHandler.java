@@ -22,7 +22,7 @@ final class WellKnownHandler {
   Answer show(Request request) {
     var base = context.baseUrl().get();
     var log = federation.logs().own().orElse(null);
-    var witness = federation.witness();
+    var witness = federation.witness() == null ? null : federation.witness().key();
     var keys = new ArrayList<String>();
     var node = new LinkedHashMap<String, Object>();
     node.put("name", federation.name());

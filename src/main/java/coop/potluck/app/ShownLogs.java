@@ -5,7 +5,7 @@ import coop.potluck.api.Following;
 import coop.potluck.database.Database;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.Reports;
-import coop.potluck.federation.VerifierKey;
+import coop.potluck.federation.Witness;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ final class ShownLogs {
    * Of what is in a database.
    *
    * @param baseUrl what clients call the node; its host is the node's name where it has no other
-   * @param witness the key of its cosignatures; null where it is no witness
+   * @param witness null where it has no key to cosign with
    */
   static Federation of(
       Database database,
       Config config,
       String baseUrl,
-      @Nullable VerifierKey witness,
+      @Nullable Witness witness,
       Following following) {
     var settings = config.federation();
     var host = URI.create(baseUrl).getHost();

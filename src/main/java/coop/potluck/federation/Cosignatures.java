@@ -37,7 +37,14 @@ public final class Cosignatures {
     return new AddCheckpoint(
         from,
         Proofs.consistency(logs.hashes(own.id()), from, size),
-        new SignedNote(note.text(), note.linesOf(own.keyAt(size)).toList()));
+        new SignedNote(note.text(), ofLog(note, own.keys())));
+  }
+
+  /** Signatures of the log's own keys: a witness may not know yet which of them follows which. */
+  private static List<SignedNote.Line> ofLog(SignedNote note, List<KeyFrom> keys) {
+    return note.lines().stream()
+        .filter(line -> keys.stream().anyMatch(it -> line.isOf(it.key())))
+        .toList();
   }
 
   /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Which logs say what of a recipe or a tag, and by which of them it came here. Sources of co-ops
  * that came by a peer have the log's origin in their id.
  */
-final class KnownLogs {
+final class Provenance {
 
   private static final String PEER = "peer";
   private static final String PREFIX = "log:";
@@ -35,7 +35,7 @@ final class KnownLogs {
   private record Known(
       long change, long said, Map<Long, KnownLog> logs, Map<CoopId, KnownCoop> coops) {}
 
-  KnownLogs(ApiContext context) {
+  Provenance(ApiContext context) {
     this.reader = context.reader();
     this.federation = context.federation();
   }

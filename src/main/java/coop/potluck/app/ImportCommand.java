@@ -76,9 +76,7 @@ final class ImportCommand extends NodeCommand {
     if (round instanceof Round.Refused refused) {
       return refused.kind().text() + ": " + refused.reason();
     }
-    return round instanceof Round.Failed failed
-        ? failed.reason()
-        : ((Round.Paused) round).reason();
+    return round instanceof Round.Failed failed ? failed.reason() : ((Round.Paused) round).reason();
   }
 
   /** The peer whose log it is, which is one from now on; null where the person says no. */

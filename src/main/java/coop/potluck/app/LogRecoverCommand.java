@@ -10,6 +10,7 @@ import coop.potluck.peer.LogSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +41,14 @@ final class LogRecoverCommand extends NodeCommand {
 
   /** Where what is missing comes from. */
   static final class From {
-    @Option(
-        names = "--from",
-        paramLabel = "URL",
-        description = "A node that follows this one.")
+    @Option(names = "--from", paramLabel = "URL", description = "A node that follows this one.")
     private @Nullable String url;
 
     @Option(
         names = "--archive",
         paramLabel = "FILE",
         description = "What potluck export wrote of this log.")
-    private java.nio.file.@Nullable Path archive;
+    private @Nullable Path archive;
 
     @Option(
         names = "--nothing-newer",
@@ -72,8 +70,10 @@ final class LogRecoverCommand extends NodeCommand {
         try (var archive = ArchiveFile.open(from.archive)) {
           recovery = log.recover(LogElsewhere.of(archive, config.federation()));
         }
-      } else {
+      } else if (from.nothingNewer) {
         recovery = log.trust();
+      } else {
+        throw new UnusableException("--nothing-newer is either given or not");
       }
       return told(recovery);
     } catch (IOException | UncheckedIOException e) {
@@ -108,7 +108,12 @@ final class LogRecoverCommand extends NodeCommand {
     var done = (Recovery.Recovered) recovery;
     var sheet = new Sheet(out(), terminal());
     sheet.line(
-        0, "The log has ", done.after(), " entries, ", done.after() - done.before(), " of them new.");
+        0,
+        "The log has ",
+        done.after(),
+        " entries, ",
+        done.after() - done.before(),
+        " of them new.");
     if (done.missingObjects() > 0) {
       sheet.line(
           0, done.missingObjects(), " objects that they name are not there; try another node.");

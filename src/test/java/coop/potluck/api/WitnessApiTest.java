@@ -118,8 +118,7 @@ class WitnessApiTest {
   void a_node_without_a_key_for_it_knows_no_log() {
     try (var none = new WitnessServer(null)) {
       assertThat(none.post(log.submission(0, 7).format()).status()).isEqualTo(404);
-      assertThat(
-              none.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
+      assertThat(none.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
           .isEqualTo(404);
     }
   }
@@ -131,8 +130,7 @@ class WitnessApiTest {
         assertThat(limited.post(log.submission(3, 7).format()).status()).isEqualTo(409);
       }
       assertThat(limited.post(log.submission(0, 7).format()).status()).isEqualTo(429);
-      assertThat(
-              limited.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
+      assertThat(limited.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
           .isEqualTo(404);
     }
   }

@@ -158,9 +158,7 @@ class WitnessRoundsTest {
             send(
                 exchange,
                 200,
-                stranger.cosign(submission.note().text(), NOW)
-                    + "\n"
-                    + cosigned(submission, NOW)));
+                stranger.cosign(submission.note().text(), NOW) + "\n" + cosigned(submission, NOW)));
     rounds.round();
     assertThat(newestLines()).isEqualTo(2);
   }

@@ -27,12 +27,11 @@ class WitnessApiTest {
 
   private final SampleLog log = SampleLog.of("log.example/log", 40);
 
-  @TempDir private Path folder;
   private SampleDatabase node;
   private WitnessServer server;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path folder) {
     node = new SampleDatabase(folder);
     server = new WitnessServer(node.witness(log.vkey()));
   }

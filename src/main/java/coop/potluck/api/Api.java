@@ -20,11 +20,15 @@ public final class Api {
 
   private final CatalogueReader reader;
   private final FormerRecipes former;
+  private final Federation federation;
+  private final Provenance logs;
   private final List<Route> routes = new ArrayList<>();
 
   private Api(ApiContext context) {
     this.reader = context.reader();
     this.former = new FormerRecipes(context);
+    this.federation = context.federation();
+    this.logs = new Provenance(context);
   }
 
   /** All routes, for the server to serve. */
@@ -34,6 +38,7 @@ public final class Api {
     api.addRecipes(context);
     api.addUpgrades(context);
     api.addLists(context);
+    api.addLogs(context);
     api.addWrites(context);
     api.addOperations(context);
     return List.copyOf(api.routes);
@@ -47,7 +52,7 @@ public final class Api {
   }
 
   private void addDocuments(ApiContext context) {
-    var lists = new ListHandlers(context);
+    var lists = new ListHandlers(context, logs);
     add("/recipes.json", Caching.DOCUMENT, lists::flat);
     add("/coops/{coop}/recipes.json", Caching.DOCUMENT, lists::flatOfCoop);
     add(V1 + "/names", Caching.DOCUMENT, lists::names);
@@ -59,14 +64,15 @@ public final class Api {
   }
 
   private void addRecipes(ApiContext context) {
-    var recipes = new RecipeHandlers(context);
-    var search = new SearchHandlers(context);
+    var recipes = new RecipeHandlers(context, logs);
+    var search = new SearchHandlers(context, logs);
     add(RECIPE, Caching.QUERY, recipes::one);
     add(V1 + "/recipes", Caching.QUERY, search::find, SearchHandlers.PARAMETERS);
     add(V1 + "/suggest", Caching.QUERY, search::suggest, SearchHandlers.TYPED);
     add(V1 + "/recipes/{name}", Caching.NONE, recipes::named);
     add(RECIPE + "/versions", Caching.QUERY, recipes::versions, Paging.LIMIT, Paging.CURSOR);
     add(VERSION, Caching.QUERY, recipes::version);
+    addMoving(VERSION + "/proof", former.followed(new ProofHandler(context, logs)::show));
     add(VERSION + "/files", Caching.QUERY, recipes::files);
     add(VERSION + "/files/content", Caching.QUERY, recipes::content, RecipeHandlers.PATH);
     add(RECIPE + "/readme", Caching.QUERY, recipes::readme);
@@ -109,7 +115,7 @@ public final class Api {
   }
 
   private void addLists(ApiContext context) {
-    var lists = new ListHandlers(context);
+    var lists = new ListHandlers(context, logs);
     add(
         V1 + "/images",
         Caching.QUERY,
@@ -122,14 +128,31 @@ public final class Api {
     add(V1 + "/coops", Caching.QUERY, lists::coops);
     add(V1 + "/coops/{coop}", Caching.QUERY, lists::coop);
     add(V1 + "/conflicts", Caching.QUERY, lists::conflicts);
-    add(V1 + "/problems", Caching.QUERY, lists::problems, Paging.LIMIT, Paging.CURSOR);
-    add(
-        V1 + "/coops/{coop}/problems",
-        Caching.QUERY,
-        lists::problemsOfCoop,
-        Paging.LIMIT,
-        Paging.CURSOR);
+    addMoving(V1 + "/problems", lists::problems, Paging.LIMIT, Paging.CURSOR);
+    addMoving(V1 + "/coops/{coop}/problems", lists::problemsOfCoop, Paging.LIMIT, Paging.CURSOR);
     add(V1 + "/changes", Caching.QUERY, lists::changes, ListHandlers.SINCE, ListHandlers.CHANGES);
+  }
+
+  private void addLogs(ApiContext context) {
+    var handlers = new LogHandlers(context);
+    routes.add(
+        log("/.well-known/potluck", Caching.DOCUMENT, new WellKnownHandler(context)::show)
+            .dependingOn(federation.writes()));
+    for (var mirror : new boolean[] {false, true}) {
+      var prefix = mirror ? "/mirror/{log}" : "/log";
+      routes.add(
+          log(prefix + "/checkpoint", Caching.DOCUMENT, handlers.checkpoint(mirror))
+              .dependingOn(federation.writes()));
+      routes.add(log(prefix + "/tile/entries/<number>", Caching.FIXED, handlers.entries(mirror)));
+      routes.add(log(prefix + "/tile/{level}/<number>", Caching.FIXED, handlers.tile(mirror)));
+      routes.add(log(prefix + "/objects/{bundle}", Caching.DOCUMENT, handlers.objects(mirror)));
+    }
+    routes.addAll(WitnessRoutes.of(federation.witness()));
+    routes.add(log("/objects/sha256/{sha256}", Caching.DOCUMENT, handlers::object));
+  }
+
+  private Route log(String path, Caching caching, Handler handler) {
+    return Route.log(path, caching, request -> reader.snapshot(() -> handler.answer(request)));
   }
 
   private void addWrites(ApiContext context) {
@@ -162,6 +185,7 @@ public final class Api {
   private void addOperations(ApiContext context) {
     var status = new StatusHandlers(context);
     routes.add(Route.get(V1 + "/status", Caching.NONE, status::status));
+    routes.add(Route.get(V1 + "/peers", Caching.NONE, status::peers));
     routes.add(Route.probe("/health/live", status::live));
     routes.add(Route.probe("/health/ready", status::ready));
     routes.add(Route.probe("/metrics", status::metrics));
@@ -175,7 +199,20 @@ public final class Api {
     routes.add(Route.get(path, caching, atOneMoment(found), parameters));
   }
 
+  /** The same for what depends on more than the catalogue and logs: on any write. */
+  private void addMoving(String path, Handler handler, Parameter... parameters) {
+    routes.add(
+        Route.get(
+                path,
+                Caching.DOCUMENT,
+                request -> reader.snapshot(() -> handler.answer(request)),
+                parameters)
+            .dependingOn(federation.writes()));
+  }
+
   private Handler atOneMoment(Handler handler) {
-    return request -> reader.snapshot(() -> handler.answer(request).at(reader.lastChange()));
+    return request ->
+        reader.snapshot(
+            () -> handler.answer(request).at(reader.lastChange() + federation.reports().said()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * All that the interface stands on.
  *
  * @param catalogue for the few writes: wishes for a sync, confirmations, blocks
+ * @param federation logs, and other nodes
  * @param baseUrl what clients call this node, without a slash at its end; asked for once the port
  *     is known
  * @param version of the software
@@ -26,6 +27,7 @@ public record ApiContext(
     RecipeSearch search,
     Linter linter,
     OperatorFileReader files,
+    Federation federation,
     ApiSecrets secrets,
     Supplier<String> baseUrl,
     String version,

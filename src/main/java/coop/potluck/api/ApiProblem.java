@@ -30,6 +30,13 @@ final class ApiProblem {
       new ProblemType("readme-not-found", 404, "The recipe has no README");
   static final ProblemType SOURCE_NOT_FOUND =
       new ProblemType("source-not-found", 404, "There is no such source on this node");
+  static final ProblemType NO_LOG = new ProblemType("no-log", 404, "This node keeps no such log");
+  static final ProblemType TILE_NOT_FOUND =
+      new ProblemType("tile-not-found", 404, "The log has no such tile, or not yet");
+  static final ProblemType OBJECT_NOT_FOUND =
+      new ProblemType("object-not-found", 404, "This node has no such object");
+  static final ProblemType NOT_LOGGED =
+      new ProblemType("not-logged", 404, "No log holds the version, or not yet");
   static final ProblemType BLOCK_NOT_FOUND =
       new ProblemType("block-not-found", 404, "There is no such block");
   static final ProblemType BLOCKED =
@@ -44,6 +51,10 @@ final class ApiProblem {
       new ProblemType("unauthorized", 401, "This takes the operator's token");
   static final ProblemType ADMIN_DISABLED =
       new ProblemType("admin-disabled", 403, "Administration over HTTP is switched off");
+  static final ProblemType UNTRUSTED_CHECKPOINT =
+      new ProblemType("untrusted-checkpoint", 403, "No key of the log has signed it well");
+  static final ProblemType INCONSISTENT_CHECKPOINT =
+      new ProblemType("inconsistent-checkpoint", 422, "It does not follow from what was cosigned");
   static final ProblemType NOT_READY =
       new ProblemType("not-ready", 503, "This node is not ready to serve");
 
@@ -61,6 +72,10 @@ final class ApiProblem {
           OTHER_RECIPE,
           README_NOT_FOUND,
           SOURCE_NOT_FOUND,
+          NO_LOG,
+          TILE_NOT_FOUND,
+          OBJECT_NOT_FOUND,
+          NOT_LOGGED,
           BLOCK_NOT_FOUND,
           BLOCKED,
           SINCE_BEYOND_HEAD,
@@ -68,6 +83,8 @@ final class ApiProblem {
           MALFORMED_BODY,
           UNAUTHORIZED,
           ADMIN_DISABLED,
+          UNTRUSTED_CHECKPOINT,
+          INCONSISTENT_CHECKPOINT,
           NOT_READY);
 
   private ApiProblem() {}

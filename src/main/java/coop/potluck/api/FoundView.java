@@ -36,9 +36,10 @@ record FoundView(
       int versions,
       Instant updated,
       boolean archived,
+      @Nullable ViaView via,
       SearchResult.@Nullable Match match) {
 
-    static ItemView of(SearchResult.Hit hit) {
+    static ItemView of(SearchResult.Hit hit, Provenance logs) {
       var row = hit.row();
       return new ItemView(
           row.id().coop(),
@@ -55,6 +56,7 @@ record FoundView(
           row.versions(),
           row.updated(),
           row.archived(),
+          logs.via(row.id(), null),
           hit.match());
     }
   }
@@ -67,7 +69,7 @@ record FoundView(
    *
    * @param next the cursor of the next page, as text; null on the last
    */
-  static FoundView of(SearchResult.Found found, @Nullable String next) {
+  static FoundView of(SearchResult.Found found, @Nullable String next, Provenance logs) {
     var facets = new LinkedHashMap<String, List<SearchResult.Count>>();
     for (var facet : Facet.values()) {
       var counts = found.facets().get(facet);
@@ -76,7 +78,7 @@ record FoundView(
       }
     }
     return new FoundView(
-        found.items().stream().map(ItemView::of).toList(),
+        found.items().stream().map(hit -> ItemView.of(hit, logs)).toList(),
         found.total(),
         next,
         found.matching(),

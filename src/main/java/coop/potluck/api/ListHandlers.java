@@ -3,6 +3,7 @@ package coop.potluck.api;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Change;
 import coop.potluck.catalogue.ImageUse;
+import coop.potluck.catalogue.Page;
 import coop.potluck.catalogue.ProblemEntry;
 import coop.potluck.http.Answer;
 import coop.potluck.http.Parameter;
@@ -14,6 +15,8 @@ import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,26 @@ final class ListHandlers {
   static final Parameter SINCE = Parameter.integer("since", 0, Integer.MAX_VALUE).preset("0");
   static final Parameter CHANGES = Parameter.integer("limit", 1, 1_000).preset("100");
 
+  private static final int MAX_DISAGREEMENTS = 1_000;
+  private static final String QUARANTINED = "quarantined";
+
   private final ApiContext context;
   private final CatalogueReader reader;
+  private final Provenance logs;
 
   private record NameView(RecipeName name, CoopId coop) {}
 
   private record ConflictView(RecipeName name, CoopId winner, List<CoopId> passedOver) {}
+
+  private record ConflictsView(List<ConflictView> items, List<DisagreedView> disagreements) {}
+
+  private record DisagreedView(
+      CoopId coop,
+      RecipeName name,
+      String version,
+      ObjectName commit,
+      ObjectName object,
+      List<SeenView.Disagreement> others) {}
 
   private record ImageUseView(
       CoopId coop,
@@ -42,10 +59,11 @@ final class ListHandlers {
       ImageReference image) {}
 
   private record ProblemView(
-      ProblemEntry.Kind kind,
-      CoopId coop,
+      String kind,
+      @Nullable CoopId coop,
       @Nullable String name,
       @Nullable String version,
+      @Nullable String log,
       String where,
       String expected) {}
 
@@ -64,8 +82,9 @@ final class ListHandlers {
   /** A run of the change log. */
   private record ChangesView(String epoch, List<ChangeView> items, long next, long head) {}
 
-  ListHandlers(ApiContext context) {
+  ListHandlers(ApiContext context, Provenance logs) {
     this.context = context;
+    this.logs = logs;
     this.reader = context.reader();
   }
 
@@ -106,7 +125,7 @@ final class ListHandlers {
 
   /** {@code GET /api/v1/conflicts}. */
   Answer conflicts(Request request) {
-    return all(
+    var names =
         reader.conflicts().stream()
             .map(
                 conflict ->
@@ -114,7 +133,29 @@ final class ListHandlers {
                         conflict.name(),
                         conflict.winner().coop(),
                         conflict.passedOver().stream().map(RecipeId::coop).toList()))
-            .toList());
+            .toList();
+    return Answer.json(Json.write(new ConflictsView(names, disagreements())));
+  }
+
+  private List<DisagreedView> disagreements() {
+    record Version(RecipeId recipe, String tag) {}
+    var byVersion = new LinkedHashMap<Version, DisagreedView>();
+    for (var found : context.federation().reports().disagreed(MAX_DISAGREEMENTS)) {
+      byVersion
+          .computeIfAbsent(
+              new Version(found.recipe(), found.tag()),
+              version ->
+                  new DisagreedView(
+                      version.recipe().coop(),
+                      version.recipe().name(),
+                      version.tag(),
+                      found.commit(),
+                      found.object(),
+                      new ArrayList<>()))
+          .others()
+          .add(SeenView.disagreement(found.other(), logs));
+    }
+    return List.copyOf(byVersion.values());
   }
 
   /** {@code GET /api/v1/images}. */
@@ -150,16 +191,42 @@ final class ListHandlers {
   }
 
   private Answer problems(Request request, @Nullable CoopId coop) {
-    var page = reader.problems(coop, null, Paging.offset(request), Paging.limit(request));
-    return Paging.answer(request, page, ListHandlers::view, context.baseUrl().get());
+    var offset = Paging.offset(request);
+    var limit = Paging.limit(request);
+    var page = reader.problems(coop, null, offset, limit);
+    var views = new ArrayList<>(page.items().stream().map(ListHandlers::view).toList());
+    var domain = coop == null ? null : logs.domain(coop).orElse(null);
+    var following = context.federation().following();
+    var aside = coop != null && domain == null ? 0 : following.quarantined(domain);
+    if (aside > 0 && views.size() < limit) {
+      var from = Math.max(0, offset - page.total());
+      following.quarantine(domain, from, limit - views.size()).stream()
+          .map(this::view)
+          .forEach(views::add);
+    }
+    var all = new Page<>(views, page.total() + aside);
+    return Paging.answer(request, all, view -> view, context.baseUrl().get());
+  }
+
+  private ProblemView view(QuarantinedItem item) {
+    var object = item.sha256() == null ? "" : " object " + item.sha256();
+    return new ProblemView(
+        QUARANTINED,
+        item.coop() == null ? null : logs.alias(item.coop()).orElse(null),
+        item.recipe(),
+        item.tag(),
+        item.log(),
+        "entry " + item.position() + object,
+        item.reason());
   }
 
   private static ProblemView view(ProblemEntry entry) {
     return new ProblemView(
-        entry.kind(),
+        entry.kind().text(),
         entry.coop(),
         entry.recipe(),
         entry.tag(),
+        null,
         entry.problem().where(),
         entry.problem().expected());
   }

@@ -28,11 +28,13 @@ final class RecipeHandlers {
   private final ApiContext context;
   private final CatalogueReader reader;
   private final FormerRecipes former;
+  private final Provenance logs;
 
   /** The files of a version. */
   private record FilesView(String tag, ObjectName commit, List<FileEntry> items) {}
 
-  RecipeHandlers(ApiContext context) {
+  RecipeHandlers(ApiContext context, Provenance logs) {
+    this.logs = logs;
     this.context = context;
     this.former = new FormerRecipes(context);
     this.reader = context.reader();
@@ -63,19 +65,23 @@ final class RecipeHandlers {
     var assessment = reader.assessment(recipe.id()).orElse(null);
     var successor = reader.successor(recipe.id()).orElse(null);
     return Answer.json(
-        Json.write(RecipeView.of(recipe, assessment, successor, context.baseUrl().get())));
+        Json.write(RecipeView.of(recipe, assessment, successor, logs, context.baseUrl().get())));
   }
 
   /** {@code GET …/versions}: newest first. */
   Answer versions(Request request) {
     var id = Lookups.recipe(request);
     var versions = Lookups.found(reader.versions(id), ApiProblem.RECIPE_NOT_FOUND, id.toString());
-    return Paging.slice(request, versions, VersionItemView::of, context.baseUrl().get());
+    return Paging.slice(
+        request,
+        versions,
+        version -> VersionItemView.of(id, version, logs),
+        context.baseUrl().get());
   }
 
   /** {@code GET …/versions/{version}}. */
   Answer version(Request request) {
-    return Answer.json(Json.write(VersionView.of(detail(request))));
+    return Answer.json(Json.write(VersionView.of(detail(request), logs)));
   }
 
   /** {@code GET …/versions/{version}/files}. */
@@ -118,7 +124,13 @@ final class RecipeHandlers {
   }
 
   private VersionDetail detail(Request request) {
-    var id = recipe(request).id();
+    return detail(reader, request);
+  }
+
+  /** The version that an address means. */
+  static VersionDetail detail(CatalogueReader reader, Request request) {
+    var id = Lookups.recipe(request);
+    Lookups.found(reader.recipe(id), ApiProblem.RECIPE_NOT_FOUND, id.toString());
     var version = Lookups.version(request);
     Lookup<VersionDetail> byTag = reader.version(id, version);
     var commit = ObjectName.parse(version);

@@ -49,7 +49,8 @@ record RecipeView(
     Instant firstSeen,
     Instant updated,
     @Nullable Instant missingSince,
-    OutcomeView outcome) {
+    OutcomeView outcome,
+    @Nullable ViaView via) {
 
   /** What the README says the recipe can do, beside what its files show. */
   record FeaturesView(Features claimed, List<ComputedFeature> computed) {}
@@ -91,6 +92,7 @@ record RecipeView(
       RecipeEntry recipe,
       @Nullable Assessment assessment,
       @Nullable RecipeId successor,
+      Provenance logs,
       String baseUrl) {
     var repository = recipe.repository();
     var content = recipe.content();
@@ -117,7 +119,7 @@ record RecipeView(
         content == null ? null : content.designation(),
         new FeaturesView(recipe.claimed(), content == null ? List.of() : content.computed()),
         content == null ? List.of() : content.maintainers(),
-        recipe.latest() == null ? null : VersionItemView.of(recipe.latest()),
+        recipe.latest() == null ? null : VersionItemView.of(recipe.id(), recipe.latest(), logs),
         recipe.versions(),
         recipe.nextNote(),
         recipe.readme(),
@@ -125,7 +127,8 @@ record RecipeView(
         recipe.firstSeen(),
         recipe.updated(),
         recipe.missingSince(),
-        new OutcomeView(outcome.kind(), outcome.reason()));
+        new OutcomeView(outcome.kind(), outcome.reason()),
+        logs.via(recipe.id(), null));
   }
 
   private static List<Problem> problems(@Nullable Reading reading) {

@@ -67,9 +67,11 @@ final class SearchHandlers {
           Facet.DESIGNATION);
 
   private final ApiContext context;
+  private final Provenance logs;
 
-  SearchHandlers(ApiContext context) {
+  SearchHandlers(ApiContext context, Provenance logs) {
     this.context = context;
+    this.logs = logs;
   }
 
   /** {@code GET /api/v1/recipes}. */
@@ -77,7 +79,7 @@ final class SearchHandlers {
     var result = context.search().find(query(request));
     if (result instanceof SearchResult.Found found) {
       var next = found.next() == null ? null : Cursor.of(found.next());
-      var page = FoundView.of(found, next == null ? null : request.encode(next));
+      var page = FoundView.of(found, next == null ? null : request.encode(next), logs);
       return Paging.linked(request, Json.write(page), next, context.baseUrl().get());
     }
     throw new Refusal(ProblemType.MALFORMED_CURSOR, "This cursor was not given out here")

@@ -25,6 +25,8 @@ final class StatusHandlers {
       Counts counts,
       SyncView sync,
       List<SourceView> sources,
+      @Nullable OwnLogView log,
+      List<PeerView> peers,
       List<String> alarms) {}
 
   private record SyncView(
@@ -51,6 +53,8 @@ final class StatusHandlers {
     var head = reader.head();
     var counts = reader.counts();
     var sources = reader.coops().stream().flatMap(coop -> coop.sources().stream()).toList();
+    var own = context.federation().following().own().orElse(null);
+    var peers = context.federation().following().peers();
     var times = context.syncTimes().get();
     var finished = times.lastFinished();
     var lag = finished == null ? null : Math.max(0, Duration.between(finished, now).toSeconds());
@@ -64,10 +68,18 @@ final class StatusHandlers {
                 counts,
                 new SyncView(times.running(), times.lastStarted(), finished, times.next(), lag),
                 sources.stream().map(SourceView::of).toList(),
-                alarms(sources, counts))));
+                own,
+                peers,
+                alarms(sources, counts, own, peers))));
   }
 
-  private static List<String> alarms(List<SourceEntry> sources, Counts counts) {
+  /** {@code GET /api/v1/peers}. */
+  Answer peers(Request request) {
+    return Answer.json(Json.write(new Paging.AllView(context.federation().following().peers())));
+  }
+
+  private static List<String> alarms(
+      List<SourceEntry> sources, Counts counts, @Nullable OwnLogView own, List<PeerView> peers) {
     var alarms = new ArrayList<String>();
     for (var source : sources) {
       if (source.state() == SourceEntry.State.HELD || source.state() == SourceEntry.State.FAILED) {
@@ -77,6 +89,14 @@ final class StatusHandlers {
     }
     if (counts.failing() > 0) {
       alarms.add(counts.failing() + " repositories could not be read at the last attempt");
+    }
+    if (own != null && own.alarm() != null) {
+      alarms.add("log " + own.origin() + ": " + own.alarm());
+    }
+    for (var peer : peers) {
+      for (var alarm : peer.alarms()) {
+        alarms.add("peer " + peer.origin() + ": " + alarm.kind() + ": " + alarm.sentence());
+      }
     }
     return alarms;
   }

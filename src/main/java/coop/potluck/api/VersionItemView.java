@@ -2,6 +2,7 @@ package coop.potluck.api;
 
 import coop.potluck.catalogue.VersionEntry;
 import coop.potluck.recipe.ObjectName;
+import coop.potluck.recipe.RecipeId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,10 @@ record VersionItemView(
     boolean release,
     VersionEntry.State state,
     int problems,
-    VersionEntry.@Nullable Parsed parsed) {
+    VersionEntry.@Nullable Parsed parsed,
+    @Nullable ViaView via) {
 
-  static VersionItemView of(VersionEntry version) {
+  static VersionItemView of(RecipeId recipe, VersionEntry version, Provenance logs) {
     var tag = version.tag();
     return new VersionItemView(
         tag.name(),
@@ -34,6 +36,7 @@ record VersionItemView(
         version.release(),
         version.state(),
         version.problems(),
-        version.parsed());
+        version.parsed(),
+        logs.via(recipe, tag.name()));
   }
 }

@@ -24,6 +24,8 @@ record VersionView(
     RecipeName name,
     boolean latest,
     VersionItemView version,
+    List<SeenView.Seen> seenBy,
+    List<SeenView.Disagreement> disagreements,
     @Nullable RecipeContent content,
     @Nullable String reason,
     List<Problem> problems,
@@ -39,13 +41,16 @@ record VersionView(
       @Nullable ObjectName newCommit,
       Instant at) {}
 
-  static VersionView of(VersionDetail detail) {
+  static VersionView of(VersionDetail detail, Provenance logs) {
+    var seen = SeenView.of(detail.recipe(), detail.version().tag(), logs);
     var reading = detail.reading();
     return new VersionView(
         detail.recipe().coop(),
         detail.recipe().name(),
         detail.latest(),
-        VersionItemView.of(detail.version()),
+        VersionItemView.of(detail.recipe(), detail.version(), logs),
+        seen.seenBy(),
+        seen.disagreements(),
         reading instanceof Reading.Parsed parsed ? parsed.content() : null,
         reading instanceof Reading.NotARecipe none ? none.reason() : null,
         detail.problems(),

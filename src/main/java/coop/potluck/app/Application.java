@@ -3,6 +3,8 @@ package coop.potluck.app;
 import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
+import coop.potluck.api.FederationMetrics;
+import coop.potluck.api.Following;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
@@ -10,6 +12,7 @@ import coop.potluck.catalogue.Unassessed;
 import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
+import coop.potluck.federation.Reports;
 import coop.potluck.http.HttpServer;
 import coop.potluck.http.HttpSettings;
 import coop.potluck.http.InProcess;
@@ -60,6 +63,7 @@ final class Application implements AutoCloseable {
   private final Database database;
   private final Catalogue catalogue;
   private final CatalogueReader reader;
+  private final Reports reports;
   private final EndOfLife endOfLife;
   private final Mirrors mirrors;
   private final CatalogueRepository catalogueRepository;
@@ -87,6 +91,7 @@ final class Application implements AutoCloseable {
     this.database = keep(Database.open(folder.database(), config.database()));
     this.catalogue = new Catalogue(database, clock, config.catalogue(), checkpoint);
     this.reader = new CatalogueReader(database, config.catalogue());
+    this.reports = new Reports(database);
     this.endOfLife = OperatorDates.endOfLife(config);
     var outbound =
         keep(new Outbound(config.outbound(), config.addressPolicy(coops), NameResolver.system()));
@@ -154,6 +159,7 @@ final class Application implements AutoCloseable {
     var running = new SyncLoop(coops, indexer, catalogue, config.indexing(), clock, progress);
     var searchWork = keep(new SearchWork());
     var search = new RecipeSearch(database, config.search(), searchWork);
+    var federation = ShownLogs.of(database, config, baseUrl(), null, Following.NONE);
     var context =
         new ApiContext(
             catalogue,
@@ -161,6 +167,7 @@ final class Application implements AutoCloseable {
             search,
             new Linter(endOfLife),
             new OperatorFileReader(config.parsing()),
+            federation,
             secrets(),
             this::baseUrl,
             Version.text(),
@@ -168,6 +175,7 @@ final class Application implements AutoCloseable {
             () -> times(running.status()),
             () -> notReady(running),
             metrics);
+    FederationMetrics.addTo(metrics, federation.following(), clock);
     var git =
         new GitService(mirrors, catalogueRepository, new GitPermissions(reader), config.mirror());
     var started =
@@ -234,7 +242,7 @@ final class Application implements AutoCloseable {
   }
 
   private Revision revision() {
-    return () -> reader.head().change();
+    return () -> reader.head().change() + reports.said();
   }
 
   /** Entity tags of another version, configuration or change log mean nothing here. */

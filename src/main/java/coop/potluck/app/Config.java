@@ -2,6 +2,7 @@ package coop.potluck.app;
 
 import coop.potluck.catalogue.CatalogueSettings;
 import coop.potluck.database.DatabaseSettings;
+import coop.potluck.federation.FederationSettings;
 import coop.potluck.http.HttpSettings;
 import coop.potluck.indexing.IndexingSettings;
 import coop.potluck.mirror.MirrorSettings;
@@ -40,7 +41,8 @@ record Config(
     ParsingSettings parsing,
     CatalogueSettings catalogue,
     DatabaseSettings database,
-    SearchSettings search) {
+    SearchSettings search,
+    FederationSettings federation) {
 
   private static final Path DATA = Path.of("data");
 
@@ -83,7 +85,8 @@ record Config(
             reader.section("parsing", ParsingSettings.class, ParsingSettings.DEFAULT),
             reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
             reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT),
-            reader.section("search", SearchSettings.class, SearchSettings.DEFAULT));
+            reader.section("search", SearchSettings.class, SearchSettings.DEFAULT),
+            reader.section("federation", FederationSettings.class, FederationSettings.DEFAULT));
     var problems = new ArrayList<>(reader.problems());
     problems.addAll(OperatorDates.problems(endOfLife));
     return ConfigResult.of(config, problems);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
+import coop.potluck.api.Following;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
@@ -54,6 +55,7 @@ final class LocalCatalogue implements NodeReads {
             new RecipeSearch(database, config.search(), Runnable::run),
             new Linter(OperatorDates.endOfLife(config)),
             new OperatorFileReader(config.parsing()),
+            ShownLogs.of(database, config, url, null, Following.NONE),
             ApiSecrets.NONE,
             () -> url,
             Version.text(),

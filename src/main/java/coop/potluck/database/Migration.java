@@ -19,7 +19,9 @@ final class Migration {
           "V001__catalogue.sql",
           "V002__complete_looks.sql",
           "V003__search.sql",
-          "V004__assessments.sql");
+          "V004__assessments.sql",
+          "V005__logs.sql",
+          "V007__witness.sql");
 
   private Migration() {}
 

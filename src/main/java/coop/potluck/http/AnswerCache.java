@@ -59,7 +59,12 @@ final class AnswerCache {
   }
 
   private boolean holds(Route route, Rendered kept) {
-    return route.caching() == Caching.FIXED || kept.revision() == revision.current();
+    return route.caching() == Caching.FIXED || kept.revision() == revision(route);
+  }
+
+  private long revision(Route route) {
+    var own = route.revision();
+    return own == null ? revision.current() : own.current();
   }
 
   /** The answer that is kept, or a new one, which only one thread makes. */
@@ -76,10 +81,10 @@ final class AnswerCache {
 
   private Rendered render(Route route, String key, Supplier<Answer> handler) {
     for (var tries = 0; ; tries++) {
-      var before = revision.current();
+      var before = revision(route);
       var answer = handler.get();
       var known = answer.revision() >= 0 ? answer.revision() : before;
-      if (answer.revision() < 0 && before != revision.current() && tries < TRIES) {
+      if (answer.revision() < 0 && before != revision(route) && tries < TRIES) {
         continue;
       }
       var rendered =

@@ -8,6 +8,6 @@ public enum Caching {
   QUERY,
   /** On the revision; its tag is the hash of its bytes, so that it survives changes elsewhere. */
   DOCUMENT,
-  /** On the software alone. */
+  /** On nothing that changes while the server runs. */
   FIXED
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +66,7 @@ final class Dispatch {
       if (route != null) {
         javalin.addHttpHandler(method, path, context -> serve(context, route));
       } else if (name.equals("OPTIONS")) {
-        var shared = here.stream().allMatch(one -> one.traffic() == Traffic.READS);
+        var shared = here.stream().allMatch(one -> one.traffic().isOpen());
         javalin.addHttpHandler(method, path, context -> options(context, path, allow, shared));
       } else {
         javalin.addHttpHandler(
@@ -120,7 +121,7 @@ final class Dispatch {
     if (route.caching() == Caching.QUERY && ifNoneMatch != null) {
       var tag = EntityTag.quoted(cache.commonTag(key), coding);
       if (!ifNoneMatch.strip().equals("*") && EntityTag.matches(ifNoneMatch, tag)) {
-        unchanged(context.res(), tag);
+        unchanged(context.res(), Rendered.unchanged(tag));
         return;
       }
     }
@@ -130,7 +131,7 @@ final class Dispatch {
     }
     var found = rendered.in(coding);
     if (EntityTag.matches(ifNoneMatch, found.tag())) {
-      unchanged(context.res(), found.tag());
+      unchanged(context.res(), found.unchanged());
       return;
     }
     context.res().setStatus(200);
@@ -140,9 +141,9 @@ final class Dispatch {
     }
   }
 
-  private static void unchanged(HttpServletResponse response, String tag) {
+  private static void unchanged(HttpServletResponse response, HttpFields fields) {
     response.setStatus(304);
-    Rendered.unchanged(tag).forEach(field -> set(response, field));
+    fields.forEach(field -> set(response, field));
   }
 
   private static void set(HttpServletResponse response, HttpField field) {

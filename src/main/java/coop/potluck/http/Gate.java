@@ -123,7 +123,7 @@ final class Gate extends Handler.Wrapper {
     var begun = request.getBeginNanoTime();
     if (EntityTag.matches(joined(request.getHeaders(), HttpHeader.IF_NONE_MATCH), found.tag())) {
       response.setStatus(304);
-      replace(response.getHeaders(), Rendered.unchanged(found.tag()));
+      replace(response.getHeaders(), found.unchanged());
       response.write(true, ByteBuffer.allocate(0), callback);
     } else {
       response.setStatus(200);

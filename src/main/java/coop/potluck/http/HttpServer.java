@@ -122,9 +122,7 @@ public final class HttpServer implements AutoCloseable {
     }
     for (var route : routes) {
       if (route.traffic() != Traffic.READS) {
-        var brace = route.path().indexOf('{');
-        var path = brace < 0 ? route.path() : route.path().substring(0, brace);
-        prefixes.add(new Gate.Prefix(path, route.traffic(), false));
+        prefixes.add(new Gate.Prefix(route.fixedPart(), route.traffic(), false));
       }
     }
     return prefixes;

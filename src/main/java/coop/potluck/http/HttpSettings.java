@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxCachedBytes of answers kept in memory
  * @param readsPerMinute of one client; 0 for no limit
  * @param gitRequestsPerMinute of one client; 0 for no limit
- * @param writesPerMinute of one client, webhooks and administration together; 0 for no limit
+ * @param logRequestsPerMinute of one client, for logs and their objects; 0 for no limit
+ * @param writesPerMinute of one client, webhooks and administration together, and as many that are
+ *     submitted to the witness; 0 for no limit
  * @param maxTrackedClients whose rates are remembered
  */
 public record HttpSettings(
@@ -44,6 +46,7 @@ public record HttpSettings(
     long maxCachedBytes,
     int readsPerMinute,
     int gitRequestsPerMinute,
+    int logRequestsPerMinute,
     int writesPerMinute,
     int maxTrackedClients)
     implements Settings {
@@ -65,6 +68,7 @@ public record HttpSettings(
           32 << 20,
           1_200,
           240,
+          6_000,
           60,
           20_000);
 
@@ -84,6 +88,7 @@ public record HttpSettings(
     within(problems, "max_cached_bytes", maxCachedBytes, 1 << 20, 4L << 30);
     within(problems, "reads_per_minute", readsPerMinute, 0, 1_000_000);
     within(problems, "git_requests_per_minute", gitRequestsPerMinute, 0, 1_000_000);
+    within(problems, "log_requests_per_minute", logRequestsPerMinute, 0, 1_000_000);
     within(problems, "writes_per_minute", writesPerMinute, 0, 1_000_000);
     within(problems, "max_tracked_clients", maxTrackedClients, 100, 10_000_000);
     within(problems, "idle_timeout", idleTimeout.toMillis(), 100, 3_600_000);

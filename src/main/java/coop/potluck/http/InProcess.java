@@ -82,17 +82,19 @@ public final class InProcess {
   private static @Nullable Map<String, String> match(String pattern, String path) {
     var wanted = pattern.split("/", -1);
     var given = path.split("/", -1);
-    if (wanted.length != given.length) {
+    var spans = wanted[wanted.length - 1].startsWith("<");
+    if (spans ? wanted.length > given.length : wanted.length != given.length) {
       return null;
     }
     var variables = new HashMap<String, String>();
     for (var i = 0; i < wanted.length; i++) {
-      if (wanted[i].startsWith("{")) {
+      var last = spans && i == wanted.length - 1;
+      if (last || wanted[i].startsWith("{")) {
+        var text = last ? String.join("/", List.of(given).subList(i, given.length)) : given[i];
         // A plus stands for itself in a path.
-        var encoded = given[i].replace("+", "%2B");
         variables.put(
             wanted[i].substring(1, wanted[i].length() - 1),
-            URLDecoder.decode(encoded, StandardCharsets.UTF_8));
+            URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
       } else if (!wanted[i].equals(given[i])) {
         return null;
       }

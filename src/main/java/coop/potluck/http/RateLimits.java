@@ -66,6 +66,8 @@ final class RateLimits {
     this.nanos = nanos;
     add(Traffic.READS, settings.readsPerMinute(), settings);
     add(Traffic.GIT, settings.gitRequestsPerMinute(), settings);
+    add(Traffic.LOG, settings.logRequestsPerMinute(), settings);
+    add(Traffic.WITNESS, settings.writesPerMinute(), settings);
     add(Traffic.WRITES, settings.writesPerMinute(), settings);
   }
 

@@ -32,7 +32,7 @@ final class Rendered {
   private volatile @Nullable Representation gzip;
 
   /** One coding of an answer: its tag, its headers and its bytes. */
-  record Representation(String tag, HttpFields fields, Body body) {}
+  record Representation(String tag, HttpFields fields, HttpFields unchanged, Body body) {}
 
   /** Bytes that nobody changes. */
   static final class Body {
@@ -60,7 +60,7 @@ final class Rendered {
     this.revision = revision;
     this.commonTag = commonTag;
     this.level = level;
-    this.compressible = compressible(answer.mediaType());
+    this.compressible = answer.compressible();
     this.identity = represent(Coding.IDENTITY, answer.bytes());
   }
 
@@ -103,7 +103,14 @@ final class Rendered {
 
   private Representation represent(Coding coding, byte[] bytes) {
     var tag = EntityTag.quoted(commonTag, coding);
-    var fields = HttpFields.build(unchanged(tag));
+    var keep = answer.headers().get("Cache-Control");
+    var unchanged =
+        keep == null
+            ? unchanged(tag)
+            : HttpFields.build(unchanged(tag))
+                .put(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, keep))
+                .asImmutable();
+    var fields = HttpFields.build(unchanged);
     if (answer.mediaType() != null) {
       fields.put(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, answer.mediaType()));
     }
@@ -112,7 +119,8 @@ final class Rendered {
     }
     answer.headers().forEach((name, value) -> fields.put(new PreEncodedHttpField(name, value)));
     fields.put(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length)));
-    return new Representation(tag, fields.asImmutable(), new Body(bytes, level == THOROUGH));
+    var polled = level == THOROUGH && !answer.lasting();
+    return new Representation(tag, fields.asImmutable(), unchanged, new Body(bytes, polled));
   }
 
   /** The headers of a 304, which a 200 has as well. */
@@ -122,15 +130,6 @@ final class Rendered {
         .put(REVALIDATE)
         .put(VARY)
         .asImmutable();
-  }
-
-  static boolean compressible(@Nullable String mediaType) {
-    return mediaType != null
-        && (mediaType.startsWith("text/")
-            || mediaType.contains("json")
-            || mediaType.contains("yaml")
-            || mediaType.contains("javascript")
-            || mediaType.contains("xml"));
   }
 
   private static byte[] compress(byte[] bytes, int level) {

@@ -145,7 +145,8 @@ public final class Request {
 
   private String address(Map<String, String> values) {
     var pattern = route.path();
-    if (pattern.indexOf('{') < 0) {
+    var start = route.fixedPart().length();
+    if (start == pattern.length()) {
       return pattern;
     }
     var address = new StringBuilder();
@@ -156,6 +157,16 @@ public final class Request {
       Query.encode(values.getOrDefault(pattern.substring(open + 1, close), ""), address);
       at = close + 1;
     }
-    return address.append(pattern, at, pattern.length()).toString();
+    var span = pattern.indexOf('<', at);
+    if (span < 0) {
+      return address.append(pattern, at, pattern.length()).toString();
+    }
+    address.append(pattern, at, span);
+    var name = pattern.substring(span + 1, pattern.length() - 1);
+    var parts = values.getOrDefault(name, "").split("/", -1);
+    for (var i = 0; i < parts.length; i++) {
+      Query.encode(parts[i], i == 0 ? address : address.append('/'));
+    }
+    return address.toString();
   }
 }

@@ -30,7 +30,7 @@ final class StandardHeaders {
     for (var field : SECURITY) {
       headers.add(field);
     }
-    if (traffic == Traffic.READS) {
+    if (traffic.isOpen()) {
       for (var field : ANY_ORIGIN) {
         headers.add(field);
       }

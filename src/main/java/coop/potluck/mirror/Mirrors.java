@@ -6,6 +6,7 @@ import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeId;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -132,6 +133,21 @@ public final class Mirrors {
       throws MirrorException {
     try (var reader = read(id)) {
       return reader.files(commit, wanted);
+    }
+  }
+
+  /**
+   * Writes the mirror's branch and tags as a git bundle, the same bytes for the same refs; false,
+   * and nothing, where it has none.
+   */
+  public boolean bundle(RecipeId id, OutputStream out) throws IOException, MirrorException {
+    try (var mirror = repository(id)) {
+      var refs = new RefsFile(path(id), checkpoints).read();
+      if (refs.visible().isEmpty()) {
+        return false;
+      }
+      Bundles.write(mirror, refs, out);
+      return true;
     }
   }
 

@@ -11,6 +11,8 @@ import coop.potluck.compatibility.EndOfLife;
 import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.database.DatabaseSettings;
+import coop.potluck.federation.LogStore;
+import coop.potluck.federation.Reports;
 import coop.potluck.http.HttpServer;
 import coop.potluck.http.HttpSettings;
 import coop.potluck.http.Metrics;
@@ -56,6 +58,8 @@ final class ApiServer implements AutoCloseable {
   final Catalogue catalogue;
   final CatalogueReader reader;
   final Unassessed unassessed;
+  final LogStore logs;
+  final SampleFollowing following = new SampleFollowing();
   final CheckedHttp http;
   final List<Route> routes;
 
@@ -97,6 +101,12 @@ final class ApiServer implements AutoCloseable {
     unassessed = new Unassessed(database);
     fill();
     var metrics = new Metrics();
+    var reports = new Reports(database);
+    logs = new LogStore(database);
+    var federation =
+        new Federation(
+            logs, reports, database::writes, "Harvest", "ops@harvest.example", null, following);
+    FederationMetrics.addTo(metrics, following, clock);
     var times = new SyncTimes(false, NOW.minusSeconds(90), NOW.minusSeconds(60), null);
     var started = new AtomicReference<@Nullable HttpServer>();
     routes =
@@ -107,6 +117,7 @@ final class ApiServer implements AutoCloseable {
                 new RecipeSearch(database),
                 new Linter(EndOfLife.standard()),
                 new OperatorFileReader(ParsingSettings.DEFAULT),
+                federation,
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),
                 "0.1.0",
@@ -116,7 +127,12 @@ final class ApiServer implements AutoCloseable {
                 metrics));
     server =
         new HttpServer(
-            settings(), routes, Map.of(), () -> reader.head().change(), "edition", metrics);
+            settings(),
+            routes,
+            Map.of(),
+            () -> reader.head().change() + reports.said(),
+            "edition",
+            metrics);
     started.set(server);
     server.start();
     http = new CheckedHttp(server.port());
@@ -144,6 +160,7 @@ final class ApiServer implements AutoCloseable {
         4_096,
         20_000,
         4 << 20,
+        100_000,
         100_000,
         100_000,
         100_000,

@@ -197,13 +197,19 @@ final class Contract {
   private Optional<JsonNode> item(String path) {
     var given = path.split("/", -1);
     return fields(spec.path("paths"))
-        .filter(entry -> fits(entry.getKey().split("/", -1), given))
+        .filter(entry -> fits(entry.getKey().split("/", -1), given, spansSlashes(entry.getValue())))
         .min(Comparator.comparing(entry -> entry.getKey().chars().filter(c -> c == '{').count()))
         .map(Map.Entry::getValue);
   }
 
-  private static boolean fits(String[] pattern, String[] given) {
-    return pattern.length == given.length
+  /** Whether the last parameter of these addresses may hold slashes, which OpenAPI cannot say. */
+  boolean spansSlashes(JsonNode item) {
+    return stream(item.path("get").path("parameters"))
+        .anyMatch(parameter -> resolve(parameter).path("x-spans-slashes").asBoolean());
+  }
+
+  private static boolean fits(String[] pattern, String[] given, boolean spans) {
+    return (spans ? pattern.length <= given.length : pattern.length == given.length)
         && Stream.iterate(0, i -> i + 1)
             .limit(pattern.length)
             .allMatch(

@@ -140,7 +140,7 @@ class ListsTest {
   void lists_have_tags_that_a_change_makes_stale() {
     try (var server = new ApiServer()) {
       for (var target :
-          new String[] {"/api/v1/problems", "/api/v1/coops", "/api/v1/recipes?q=wiki"}) {
+          new String[] {"/api/v1/conflicts", "/api/v1/coops", "/api/v1/recipes?q=wiki"}) {
         var tag = server.http.get(target).header("etag").orElseThrow();
         assertThat(server.http.get(target, "If-None-Match: " + tag).status()).isEqualTo(304);
         server.catalogue.block(ApiServer.BROKEN, null, target);

@@ -114,12 +114,13 @@ class HttpServerTest {
             -1,
             -1,
             -1,
+            -1,
             0);
     var places = new ArrayList<String>();
     wrong.problems().forEach(problem -> places.add(problem.where()));
     assertThat(places)
         .containsOnlyOnce("host", "port", "public_url", "threads", "max_connections")
         .contains("trusted_proxies", "idle_timeout", "reads_per_minute")
-        .hasSize(17);
+        .hasSize(18);
   }
 }

@@ -28,9 +28,11 @@ final class SampleServer implements AutoCloseable {
           0,
           0,
           0,
+          0,
           1_000);
 
   final AtomicLong revision = new AtomicLong(1);
+  final AtomicLong newest = new AtomicLong(1);
   final AtomicInteger rendered = new AtomicInteger();
   final Metrics metrics = new Metrics();
   final RawHttp http;
@@ -64,6 +66,13 @@ final class SampleServer implements AutoCloseable {
                 "/large",
                 Caching.FIXED,
                 request -> Answer.of("application/octet-stream", new byte[8 << 20])),
+            Route.log(
+                "/log/{kind}/<rest>",
+                Caching.FIXED,
+                request ->
+                    text(request.path("kind") + " " + request.path("rest")).forever().compressed()),
+            Route.log("/log/newest", Caching.DOCUMENT, request -> newest())
+                .dependingOn(newest::get),
             Route.restricted(
                 Method.POST, "/echo", request -> Answer.of("text/plain", request.body())));
     server = new HttpServer(settings, routes, servlets, revision::get, "edition", metrics).start();
@@ -71,6 +80,10 @@ final class SampleServer implements AutoCloseable {
   }
 
   static HttpSettings limited(int reads, int git) {
+    return limited(reads, git, 0);
+  }
+
+  static HttpSettings limited(int reads, int git, int log) {
     var s = SETTINGS;
     return new HttpSettings(
         s.host(),
@@ -87,6 +100,7 @@ final class SampleServer implements AutoCloseable {
         s.maxCachedBytes(),
         reads,
         git,
+        log,
         0,
         s.maxTrackedClients());
   }
@@ -94,6 +108,10 @@ final class SampleServer implements AutoCloseable {
   private Answer text(String text) {
     rendered.incrementAndGet();
     return Answer.of("text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Answer newest() {
+    return text("newest " + newest.get()).forSeconds(3);
   }
 
   private static Answer next(Request request) {

@@ -1,0 +1,107 @@
+package coop.potluck.federation;
+
+import coop.potluck.recipe.ObjectName;
+import coop.potluck.recipe.RecipeName;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of what each log says last of each thing; an empty tag stands for the recipe. */
+interface SightingSql {
+
+  /** A sighting as it is stored. */
+  record SightingRow(
+      long logId,
+      String coop,
+      RecipeName recipe,
+      String tag,
+      long position,
+      String leaf,
+      String state,
+      @Nullable ObjectName object,
+      @Nullable ObjectName commitName,
+      @Nullable String manifest,
+      @Nullable String parsed) {
+
+    static SightingRow of(Sighting it) {
+      return new SightingRow(
+          it.log(),
+          it.coop(),
+          it.recipe(),
+          it.tag() == null ? "" : it.tag(),
+          it.position(),
+          it.leaf().hex(),
+          it.state().name().toLowerCase(Locale.ROOT),
+          it.object(),
+          it.commit(),
+          it.manifest() == null ? null : it.manifest().hex(),
+          it.parsed() == null ? null : it.parsed().hex());
+    }
+
+    Sighting sighting() {
+      return new Sighting(
+          logId,
+          coop,
+          recipe,
+          tag.isEmpty() ? null : tag,
+          position,
+          Hash.parseHex(leaf).orElseThrow(),
+          Sighting.State.valueOf(state.toUpperCase(Locale.ROOT)),
+          object,
+          commitName,
+          manifest == null ? null : Hash.parseHex(manifest).orElseThrow(),
+          parsed == null ? null : Hash.parseHex(parsed).orElseThrow());
+    }
+  }
+
+  String SIGHTING =
+      """
+      SELECT log_id, coop, recipe, tag, position, leaf, state, object, commit_name, manifest, parsed
+      FROM sightings
+      """;
+
+  @SqlUpdate(
+      """
+      INSERT INTO sightings (log_id, coop, recipe, tag, position, leaf, state, object,
+        commit_name, manifest, parsed)
+      VALUES (:logId, :coop, :recipe, :tag, :position, :leaf, :state, :object, :commitName,
+        :manifest, :parsed)
+      ON CONFLICT (log_id, coop, recipe, tag) DO UPDATE SET position = excluded.position,
+        leaf = excluded.leaf, state = excluded.state, object = excluded.object,
+        commit_name = excluded.commit_name, manifest = excluded.manifest,
+        parsed = excluded.parsed
+      """)
+  void put(@BindMethods SightingRow row);
+
+  /** Ends all that a log says of a recipe; the statement is the last about each of them. */
+  @SqlUpdate(
+      """
+      UPDATE sightings SET state = 'withdrawn', position = :position, leaf = :leaf
+      WHERE log_id = :log AND coop = :coop AND recipe = :recipe AND state <> 'withdrawn'
+      """)
+  void withdraw(long log, String coop, RecipeName recipe, long position, String leaf);
+
+  @SqlQuery(SIGHTING + " WHERE log_id = :log AND coop = :coop AND recipe = :recipe AND tag = :tag")
+  @RegisterConstructorMapper(SightingRow.class)
+  Optional<SightingRow> find(long log, String coop, RecipeName recipe, String tag);
+
+  @SqlQuery(SIGHTING + " WHERE log_id = :log AND coop = :coop AND recipe = :recipe ORDER BY tag")
+  @RegisterConstructorMapper(SightingRow.class)
+  List<SightingRow> listOfRecipe(long log, String coop, RecipeName recipe);
+
+  @SqlQuery(SIGHTING + " WHERE coop = :coop AND recipe = :recipe AND tag = :tag ORDER BY log_id")
+  @RegisterConstructorMapper(SightingRow.class)
+  List<SightingRow> listOfThing(String coop, RecipeName recipe, String tag);
+
+  /** A recipe that a log has spoken of. */
+  record NameRow(String coop, RecipeName recipe) {}
+
+  @SqlQuery("SELECT DISTINCT coop, recipe FROM sightings WHERE log_id = :log ORDER BY coop, recipe")
+  @RegisterConstructorMapper(NameRow.class)
+  List<NameRow> listRecipes(long log);
+}

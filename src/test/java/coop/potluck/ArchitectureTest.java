@@ -45,7 +45,7 @@ class ArchitectureTest {
           Map.entry("io.prometheus..", List.of("http")),
           Map.entry("org.sqlite..", List.of("database")),
           Map.entry("com.zaxxer..", List.of("database")),
-          Map.entry("org.jdbi..", List.of("database", "catalogue", "search", "federation")),
+          Map.entry("org.jdbi..", List.of("database", "catalogue", "search", "federation", "peer")),
           Map.entry("org.snakeyaml..", List.of("parsing")),
           Map.entry("org.commonmark..", List.of("parsing")),
           Map.entry("org.owasp..", List.of("parsing")),

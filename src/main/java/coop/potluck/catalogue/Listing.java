@@ -3,10 +3,16 @@ package coop.potluck.catalogue;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.Repository;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a source answered when it was asked for its repositories. */
-public record Listing(List<Listed> repositories, List<Skipped> skipped) {
+/**
+ * What a source answered when it was asked for its repositories.
+ *
+ * @param withdrawn of those that are not listed any more, what the source says it took back, which
+ *     needs no second look unless it is most of all
+ */
+public record Listing(List<Listed> repositories, List<Skipped> skipped, Set<RecipeName> withdrawn) {
 
   /**
    * A repository that may hold a recipe.
@@ -47,5 +53,11 @@ public record Listing(List<Listed> repositories, List<Skipped> skipped) {
   public Listing {
     repositories = List.copyOf(repositories);
     skipped = List.copyOf(skipped);
+    withdrawn = Set.copyOf(withdrawn);
+  }
+
+  /** What a source lists that says nothing of what is missing. */
+  public Listing(List<Listed> repositories, List<Skipped> skipped) {
+    this(repositories, skipped, Set.of());
   }
 }

@@ -10,12 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what one source lists, within one transaction, and brakes where it lists too little. */
 final class ListingWriter {
+
+  /** So few may be taken back at once, whatever part they are of all. */
+  private static final int FEW = 5;
 
   private final Handle handle;
   private final SourceSql sql;
@@ -50,8 +54,14 @@ final class ListingWriter {
       }
     }
     var listedNow = followed.size();
-    for (var row : List.copyOf(known.values())) {
-      if (isOwn(row) && !seen.contains(row.name())) {
+    var missing =
+        known.values().stream().filter(row -> isOwn(row) && !seen.contains(row.name())).toList();
+    var believed =
+        missing.size() <= FEW || listedNow * 2 >= before ? listing.withdrawn() : Set.of();
+    for (var row : missing) {
+      if (believed.contains(row.name())) {
+        withdraw(row);
+      } else {
         miss(row, confirmAfter);
       }
     }

@@ -21,6 +21,7 @@ final class Migration {
           "V003__search.sql",
           "V004__assessments.sql",
           "V005__logs.sql",
+          "V006__peers.sql",
           "V007__witness.sql");
 
   private Migration() {}

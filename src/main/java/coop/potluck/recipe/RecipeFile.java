@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a commit's tree, with its bytes where they were read.
  *
- * <p>Bytes are absent for what is no regular file (a symbolic link, a submodule) and for a file
- * over the limit on its size.
+ * <p>Bytes are absent for what is no regular file (a symbolic link, a submodule), for a file over
+ * the limit on its size, and for one that another node read, of which the hash alone is known.
  */
 public final class RecipeFile {
 
@@ -49,6 +49,19 @@ public final class RecipeFile {
     this.bytes = bytes;
   }
 
+  /**
+   * An entry that somebody else read.
+   *
+   * @param size in bytes
+   * @param sha256 of the bytes in lower-case hexadecimal; null where they were not read
+   */
+  public static RecipeFile readElsewhere(
+      String path, Kind kind, long size, @Nullable String sha256) {
+    var file = new RecipeFile(path, kind, size, null);
+    file.sha256 = sha256;
+    return file;
+  }
+
   /** Whether a file of this name is worth reading; what is no text is listed only. */
   public static boolean mayBeText(String path) {
     var name = path.substring(path.lastIndexOf('/') + 1);
@@ -77,13 +90,10 @@ public final class RecipeFile {
     return bytes;
   }
 
-  /** The SHA-256 of the bytes in lower-case hexadecimal; null where they were not read. */
+  /** The SHA-256 of the bytes in lower-case hexadecimal; null where nobody read them. */
   public @Nullable String sha256() {
-    if (bytes == null) {
-      return null;
-    }
     var known = sha256;
-    if (known == null) {
+    if (known == null && bytes != null) {
       known = sha256(bytes);
       sha256 = known;
     }

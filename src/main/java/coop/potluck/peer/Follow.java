@@ -1,0 +1,384 @@
+package coop.potluck.peer;
+
+import coop.potluck.federation.FederationSettings;
+import coop.potluck.federation.Hash;
+import coop.potluck.federation.KeyFrom;
+import coop.potluck.federation.LogStore;
+import coop.potluck.federation.MalformedException;
+import coop.potluck.federation.ObjectReference;
+import coop.potluck.federation.SignedCheckpoint;
+import coop.potluck.federation.Statements;
+import coop.potluck.federation.TilePath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One look at one source of a log: verify what it shows, take what is new. Each batch is one
+ * transaction; where a look ends early, the next one goes on from what was stored.
+ */
+final class Follow {
+
+  /** Missing objects that are asked for again in one look. */
+  private static final int ASKED_AGAIN = 16;
+
+  private final LogStore logs;
+  private final PeerStates states;
+  private final Quarantine quarantine;
+  private final Budgets budgets;
+  private final Alarms alarms;
+  private final FederationSettings settings;
+  private final Consumer<String> checkpoints;
+
+  Follow(
+      LogStore logs,
+      PeerStates states,
+      Quarantine quarantine,
+      Budgets budgets,
+      Alarms alarms,
+      FederationSettings settings,
+      Consumer<String> checkpoints) {
+    this.logs = logs;
+    this.states = states;
+    this.quarantine = quarantine;
+    this.budgets = budgets;
+    this.alarms = alarms;
+    this.settings = settings;
+    this.checkpoints = checkpoints;
+  }
+
+  /**
+   * What a look came to.
+   *
+   * @param size of the checkpoint that was shown
+   * @param added entries that were stored
+   * @param raised the alarms that single items raised
+   */
+  record Look(long size, long added, Set<Alarm.Kind> raised) {}
+
+  /** Where the parts of a log come from in one look. */
+  record Sources(LogSource first, List<LogSource> others, ReceivedBytes received) {}
+
+  Look at(PeerSettings peer, Sources sources)
+      throws IOException, RefusedException, OverBudgetException {
+    var log =
+        logs.find(peer.origin()).orElseGet(() -> logs.create(peer.origin(), false, peer.key()));
+    if (log.own()) {
+      throw new IOException("the log " + peer.origin() + " is this node's own");
+    }
+    var before = sources.received().count();
+    try (var parallel = new Parallel(settings.parallelFetches())) {
+      return new Round(peer, sources, log, parallel).run();
+    } finally {
+      budgets.use(peer.origin(), 0, sources.received().count() - before);
+    }
+  }
+
+  /** The state of one look. */
+  private final class Round {
+    private final PeerSettings peer;
+    private final Sources sources;
+    private final LogStore.Log log;
+    private final Parallel parallel;
+    private final Shown shown;
+    private final Set<Alarm.Kind> raised = EnumSet.noneOf(Alarm.Kind.class);
+    private final long startBytes;
+    private final Budgets.Used used;
+    private long entriesTaken;
+    private long end;
+
+    Round(PeerSettings peer, Sources sources, LogStore.Log log, Parallel parallel) {
+      this.peer = peer;
+      this.sources = sources;
+      this.log = log;
+      this.parallel = parallel;
+      this.shown = new Shown(logs, log, peer.key(), states.get(peer.origin()).target());
+      this.startBytes = sources.received().count();
+      this.used = budgets.today(peer.origin());
+      this.end = log.length();
+    }
+
+    Look run() throws IOException, RefusedException, OverBudgetException {
+      var signed = shown.of(sources.first());
+      var size = signed.checkpoint().size();
+      if (size <= end) {
+        confirm(signed);
+      } else if (size - end <= settings.maxBatchEntries()) {
+        growAtOnce(signed);
+      } else {
+        growByTiles(signed);
+      }
+      askAgain();
+      return new Look(size, entriesTaken, raised);
+    }
+
+    /** Nothing grew; a checkpoint with more cosignatures, or the rest of a whole, is kept. */
+    private void confirm(SignedCheckpoint signed) throws RefusedException {
+      var size = signed.checkpoint().size();
+      if (!shown.ourRoot(size).equals(signed.checkpoint().root())) {
+        throw shown.fork(sources.first(), signed, Map.of());
+      }
+      var kept = log.checkpoint();
+      if (kept == null || !Arrays.equals(kept.bytes(), signed.bytes())) {
+        append(List.of(), List.of(), signed, pinned(size));
+      }
+    }
+
+    /** All that is new fits into memory, and with what is stored must make the signed root. */
+    private void growAtOnce(SignedCheckpoint signed)
+        throws IOException, RefusedException, OverBudgetException {
+      var tree = new SignedTree(sources.first(), signed, settings);
+      var entries = fetch(tree, end, signed.checkpoint().size());
+      var grown = new CompactTree(logs.hashes(log.id()), end);
+      SignedTree.leafHashes(entries).forEach(grown::add);
+      if (!grown.root().equals(signed.checkpoint().root())) {
+        requireGrown(tree);
+        for (var number = end / TilePath.FULL; number * TilePath.FULL < size(signed); number++) {
+          tree.verify(number, tree.unverifiedEntries(number));
+        }
+        throw new IOException(sources.first().name() + " showed other entries a moment before");
+      }
+      take(entries, signed);
+    }
+
+    /** Batches are verified against the tiles of the signed tree, a few of which are held. */
+    private void growByTiles(SignedCheckpoint signed)
+        throws IOException, RefusedException, OverBudgetException {
+      var tree = new SignedTree(sources.first(), signed, settings);
+      requireGrown(tree);
+      while (end < size(signed)) {
+        var first = end / TilePath.FULL;
+        var past = (first + settings.maxBatchEntries() / TilePath.FULL) * TilePath.FULL;
+        take(verified(tree, Math.min(past, size(signed))), signed);
+      }
+    }
+
+    private long size(SignedCheckpoint signed) {
+      return signed.checkpoint().size();
+    }
+
+    /** That the signed tree begins with what is stored. */
+    private void requireGrown(SignedTree tree) throws IOException, RefusedException {
+      var root = tree.root(end);
+      if (!root.equals(shown.ourRoot(end))) {
+        throw shown.fork(
+            sources.first(),
+            tree.checkpoint(),
+            Map.of(
+                "size",
+                Long.toString(end),
+                "our root there",
+                shown.ourRoot(end).base64(),
+                "their root there",
+                root.base64()));
+      }
+    }
+
+    private List<byte[]> verified(SignedTree tree, long to) throws IOException, RefusedException {
+      var bundles = bundles(tree, end, to);
+      var number = end / TilePath.FULL;
+      for (var bundle : bundles) {
+        tree.verify(number++, bundle);
+      }
+      return entries(bundles, end);
+    }
+
+    private List<byte[]> fetch(SignedTree tree, long from, long to)
+        throws IOException, RefusedException {
+      return entries(bundles(tree, from, to), from);
+    }
+
+    private List<List<byte[]>> bundles(SignedTree tree, long from, long to)
+        throws IOException, RefusedException {
+      var tasks = new ArrayList<Callable<List<byte[]>>>();
+      for (var number = from / TilePath.FULL; number * TilePath.FULL < to; number++) {
+        var bundle = number;
+        tasks.add(() -> tree.unverifiedEntries(bundle));
+      }
+      return parallel.all(tasks);
+    }
+
+    private static List<byte[]> entries(List<List<byte[]>> bundles, long from) {
+      var entries = new ArrayList<byte[]>();
+      bundles.forEach(entries::addAll);
+      return entries.subList((int) (from % TilePath.FULL), entries.size());
+    }
+
+    /** Stores verified entries with their objects, in as many transactions as memory asks for. */
+    private void take(List<byte[]> entries, SignedCheckpoint signed)
+        throws IOException, RefusedException, OverBudgetException {
+      var batch = batch();
+      for (var entry : entries) {
+        if (batch.isEmpty() || batch.end() - batch.from() < entriesLeft()) {
+          batch.add(entry);
+        } else {
+          break;
+        }
+        if (batch.wantedBytes() >= settings.maxBatchBytes()
+            || batch.wanted().size() >= settings.maxBatchObjects()) {
+          store(batch, signed);
+          batch = batch();
+        }
+      }
+      if (!batch.isEmpty()) {
+        store(batch, signed);
+      }
+      if (end < size(signed)) {
+        requireBudget();
+      }
+    }
+
+    private Batch batch() throws OverBudgetException {
+      requireBudget();
+      return new Batch(logs, peer, end, settings.maxObjectBytes(), quarantine);
+    }
+
+    private long entriesLeft() {
+      return peer.maxEntriesPerDay(settings) - used.entries() - entriesTaken;
+    }
+
+    private void requireBudget() throws OverBudgetException {
+      if (entriesLeft() <= 0) {
+        throw over("entries", peer.maxEntriesPerDay(settings));
+      }
+      var bytes = used.bytes() + sources.received().count() - startBytes;
+      if (bytes >= peer.maxBytesPerDay(settings)) {
+        throw over("bytes", peer.maxBytesPerDay(settings));
+      }
+      if (quarantine.count(peer.origin()) > settings.maxQuarantined()) {
+        throw over("items that could not be taken", settings.maxQuarantined());
+      }
+    }
+
+    private OverBudgetException over(String what, long most) {
+      return new OverBudgetException(
+          "it brought its " + most + " " + what + ", which is all it may", budgets.tomorrow());
+    }
+
+    private void store(Batch batch, SignedCheckpoint signed) throws IOException, RefusedException {
+      var fetch = new ObjectFetch(sources.first(), sources.others(), settings, parallel);
+      var found = fetch.fetch(batch);
+      for (var wanted : batch.wanted().values()) {
+        if (!found.objects().containsKey(wanted.object().sha256())) {
+          putAside(batch, wanted, found.tampered().get(wanted.object().sha256()));
+        }
+      }
+      quarantine.put(batch.quarantined());
+      if (batch.quarantined().stream().anyMatch(it -> it.sha256().isEmpty())) {
+        malformed(batch);
+      }
+      var isWhole = batch.end() == size(signed);
+      if (!isWhole) {
+        states.setTarget(peer.origin(), new String(signed.bytes(), StandardCharsets.UTF_8));
+      }
+      var keys = new ArrayList<>(batch.keys());
+      keys.addAll(pinned(size(signed)));
+      checkpoints.accept("peer.before-append");
+      append(batch.entries(), List.copyOf(found.objects().values()), isWhole ? signed : null, keys);
+      checkpoints.accept("peer.after-append");
+      var count = batch.end() - batch.from();
+      entriesTaken += count;
+      end = batch.end();
+      budgets.use(peer.origin(), count, 0);
+    }
+
+    private void append(
+        List<byte[]> entries,
+        List<byte[]> objects,
+        @Nullable SignedCheckpoint checkpoint,
+        List<KeyFrom> keys) {
+      logs.append(
+          log.id(),
+          new LogStore.Appended(entries, objects, checkpoint, keys, end + entries.size()));
+      if (checkpoint != null) {
+        states.setTarget(peer.origin(), null);
+      }
+    }
+
+    /** The key that the operator pinned in place of the one before, once it signed a good tree. */
+    private List<KeyFrom> pinned(long size) {
+      return shown.isPinnedAnew() ? List.of(new KeyFrom(size, peer.key())) : List.of();
+    }
+
+    private void putAside(Batch batch, Batch.Wanted wanted, byte @Nullable [] other) {
+      var name = wanted.object().sha256().hex();
+      if (other == null) {
+        batch.quarantine(wanted, "missing_object", "nobody has the object " + name, true);
+        return;
+      }
+      batch.quarantine(
+          wanted, "tampered_object", "what is shown as the object " + name + " is another", true);
+      raised.add(Alarm.Kind.TAMPERED_OBJECT);
+      alarms.raise(
+          peer.origin(),
+          Alarm.Kind.TAMPERED_OBJECT,
+          sources.first().name() + " shows as the object " + name + " what it is not",
+          new Evidence.Shown(
+              Map.of(
+                  "source",
+                  sources.first().name(),
+                  "object",
+                  name,
+                  "position",
+                  Long.toString(wanted.position())),
+              Map.of("object", other)));
+    }
+
+    private void malformed(Batch batch) {
+      var first =
+          batch.quarantined().stream()
+              .filter(it -> it.sha256().isEmpty())
+              .findFirst()
+              .orElseThrow();
+      raised.add(Alarm.Kind.MALFORMED_ENTRY);
+      alarms.raise(
+          peer.origin(),
+          Alarm.Kind.MALFORMED_ENTRY,
+          "entry " + first.position() + ": " + first.reason(),
+          new Evidence.Shown(
+              Map.of("position", Long.toString(first.position())),
+              Map.of("entry", batch.entries().get((int) (first.position() - batch.from())))));
+    }
+
+    /** Objects that were missing before may be there by now. */
+    private void askAgain() throws IOException {
+      var fetch = new ObjectFetch(sources.first(), sources.others(), settings, parallel);
+      for (var item : quarantine.due(peer.origin(), ASKED_AGAIN)) {
+        var reference = reference(item);
+        var bytes = reference == null ? null : fetch.one(reference);
+        if (bytes == null) {
+          quarantine.put(List.of(item.again(quarantine.next(item.attempts() + 1))));
+          continue;
+        }
+        logs.append(
+            log.id(), new LogStore.Appended(List.of(), List.of(bytes), null, List.of(), end));
+        quarantine.release(item);
+        states.unproject(item);
+      }
+    }
+
+    private @Nullable ObjectReference reference(Quarantined item) {
+      var hash = Hash.parseHex(item.sha256()).orElse(null);
+      var entry = logs.entry(log.id(), item.position()).orElse(null);
+      if (hash == null || entry == null) {
+        return null;
+      }
+      try {
+        return Statements.decode(entry).objects().stream()
+            .filter(it -> it.sha256().equals(hash))
+            .findFirst()
+            .orElse(null);
+      } catch (MalformedException e) {
+        return null;
+      }
+    }
+  }
+}

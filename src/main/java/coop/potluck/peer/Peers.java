@@ -1,0 +1,226 @@
+package coop.potluck.peer;
+
+import coop.potluck.catalogue.Catalogue;
+import coop.potluck.catalogue.CoopRegistration;
+import coop.potluck.database.Database;
+import coop.potluck.federation.FederationSettings;
+import coop.potluck.federation.LogStore;
+import coop.potluck.outbound.Outbound;
+import coop.potluck.parsing.ParsingSettings;
+import coop.potluck.parsing.RecipeParser;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows other nodes. Safe for many threads; one peer is looked at by one at a time.
+ *
+ * <p>Nothing that a peer does ends this node's own service: what is wrong with it is an alarm.
+ */
+public final class Peers implements AutoCloseable {
+
+  /** Co-ops that are asked at a time who speaks for them. */
+  private static final int ASKED_AT_ONCE = 20;
+
+  /**
+   * What peers are followed with.
+   *
+   * @param own the operator's co-ops, in the order of precedence
+   * @param outbound may connect to what the operator's files name
+   * @param strangers connects to public addresses alone: for names that come from peers
+   * @param evidence the folder of evidence
+   * @param checkpoint told each moment after which a sudden death would leave something else behind
+   */
+  public record Node(
+      FederationSettings settings,
+      List<CoopRegistration> own,
+      Database database,
+      LogStore logs,
+      Catalogue catalogue,
+      Outbound outbound,
+      Outbound strangers,
+      ParsingSettings parsing,
+      Path evidence,
+      Clock clock,
+      Consumer<String> checkpoint) {}
+
+  private final FederationSettings settings;
+  private final Supplier<List<PeerSettings>> configured;
+  private final LogStore logs;
+  private final PeerStates states;
+  private final Budgets budgets;
+  private final Quarantine quarantine;
+  private final Evidence evidence;
+  private final Alarms alarms;
+  private final Speakers speakers;
+  private final Projection projection;
+  private final PeerLook look;
+  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+  private @Nullable PeerLoop loop;
+
+  /**
+   * Followers of the peers that are configured.
+   *
+   * @param configured asked again and again; what it leaves out is hidden, its log stays
+   */
+  public Peers(Node node, Supplier<List<PeerSettings>> configured) {
+    this(
+        node,
+        configured,
+        new Speakers(
+            node.database(), node.strangers(), Speakers::address, node.settings(), node.clock()));
+  }
+
+  /** With other words on who speaks for whom. */
+  public Peers(Node node, Supplier<List<PeerSettings>> configured, Speakers speakers) {
+    this.settings = node.settings();
+    this.configured = configured;
+    this.logs = node.logs();
+    this.speakers = speakers;
+    var database = node.database();
+    var clock = node.clock();
+    this.states = new PeerStates(database, settings, clock);
+    this.budgets = new Budgets(database, clock);
+    this.quarantine = new Quarantine(database, clock);
+    this.evidence = new Evidence(node.evidence(), settings.maxEvidenceBytes());
+    this.alarms = new Alarms(database, evidence, clock);
+    var follow = new Follow(logs, states, quarantine, budgets, alarms, settings, node.checkpoint());
+    this.look = new PeerLook(node.outbound(), follow, states, alarms, settings);
+    var registry =
+        new Registry(node.own(), logs, speakers, new CoopAliases(database), node.catalogue());
+    var stated =
+        new StatedRecipe(logs, new RecipeParser(node.parsing()), new ContentLimits(node.parsing()));
+    this.projection =
+        new Projection(
+            database,
+            logs,
+            registry,
+            new ProjectedCoop(logs, node.catalogue(), stated, quarantine, alarms, settings),
+            node.checkpoint());
+  }
+
+  /**
+   * Tells the catalogue of all co-ops, our own and those that come from peers. To be called once,
+   * in place of {@link Catalogue#follow}, before anything else is.
+   */
+  public void follow() {
+    projection.begin(current());
+  }
+
+  /** Begins to look at the peers, each by its own clock. */
+  public synchronized void start() {
+    if (loop == null) {
+      loop = new PeerLoop(this, settings);
+      loop.start();
+    }
+  }
+
+  /** Looks at one peer now, and brings what is new into the catalogue. */
+  public Round followOnce(PeerSettings peer) {
+    var peers = current();
+    var round = inTurn(peer, () -> look.at(peer, peers));
+    project(peers);
+    return round;
+  }
+
+  /**
+   * Takes a peer's log from somewhere else, such as an archive, with all the checks that the peer
+   * itself would meet.
+   */
+  public Round take(PeerSettings peer, LogSource source) {
+    var peers = current();
+    var round = inTurn(peer, () -> look.at(peer, source, List.of(), new AtomicLong()));
+    project(peers);
+    return round;
+  }
+
+  private Round inTurn(PeerSettings peer, Supplier<Round> work) {
+    var turn = turns.computeIfAbsent(peer.origin(), it -> new ReentrantLock());
+    turn.lock();
+    try {
+      return work.get();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Brings what is stored into the catalogue, after asking co-ops who speaks for them. */
+  private void project(List<PeerSettings> peers) {
+    projection.run(peers);
+    if (!speakers.refresh(projection.unsettled(peers), ASKED_AT_ONCE).isEmpty()) {
+      projection.run(peers);
+    }
+  }
+
+  /** What is configured now, of which the database learns. */
+  List<PeerSettings> current() {
+    var peers = configured.get().stream().limit(settings.maxPeers()).toList();
+    states.follow(peers);
+    return peers;
+  }
+
+  /** When a peer is due again after what failed; null where it is due as usual. */
+  @Nullable Instant nextAttempt(PeerSettings peer) {
+    return states.get(peer.origin()).nextAttempt();
+  }
+
+  Instant now() {
+    return states.now();
+  }
+
+  /** How following goes, in the order of the configuration. */
+  public List<PeerStatus> status() {
+    return current().stream().map(this::status).toList();
+  }
+
+  private PeerStatus status(PeerSettings peer) {
+    var state = states.get(peer.origin());
+    var log = logs.find(peer.origin()).orElse(null);
+    var used = budgets.today(peer.origin());
+    return new PeerStatus(
+        peer.origin(),
+        peer.url().toString(),
+        peer.key().vkey(),
+        state.state(),
+        state.reason(),
+        log == null ? 0 : log.length(),
+        log == null ? 0 : log.size(),
+        state.shown(),
+        state.source(),
+        state.goodAt(),
+        state.attemptedAt(),
+        state.nextAttempt(),
+        used.entries(),
+        used.bytes(),
+        quarantine.count(peer.origin()));
+  }
+
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  public Quarantine quarantine() {
+    return quarantine;
+  }
+
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /** Ends the looks that are under way; what they stored stays. */
+  @Override
+  public synchronized void close() {
+    if (loop != null) {
+      loop.close();
+      loop = null;
+    }
+  }
+}

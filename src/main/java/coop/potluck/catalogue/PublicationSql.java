@@ -20,6 +20,7 @@ interface PublicationSql {
       long id,
       CoopId alias,
       RecipeName name,
+      @Nullable String domain,
       @Nullable String coop,
       @Nullable Long latestId,
       @Nested Repository repository) {}
@@ -52,8 +53,8 @@ interface PublicationSql {
 
   String RECIPE =
       """
-      SELECT r.id, c.alias, r.name, p.coop, r.latest_id, r.public_url, r.ssh_url, r.description,
-        r.website, r.icon, r.archived
+      SELECT r.id, c.alias, r.name, c.domain, p.coop, r.latest_id, r.public_url, r.ssh_url,
+        r.description, r.website, r.icon, r.archived
       FROM recipes r JOIN coops c ON c.id = r.coop_id JOIN publishable p ON p.recipe_id = r.id
       """;
 

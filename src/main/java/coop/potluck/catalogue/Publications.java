@@ -32,12 +32,14 @@ public final class Publications {
    * A recipe.
    *
    * @param row its number in the table of recipes
+   * @param domain its co-op's DNS name
    * @param coop the DNS name under which it is stated; null where it is not
    * @param latestRow the number of its latest version
    */
   public record Subject(
       long row,
       RecipeId id,
+      @Nullable String domain,
       @Nullable String coop,
       @Nullable Long latestRow,
       Repository repository) {}
@@ -85,6 +87,7 @@ public final class Publications {
     return new Subject(
         row.id(),
         new RecipeId(row.alias(), row.name()),
+        row.domain(),
         row.coop(),
         row.latestId(),
         row.repository());

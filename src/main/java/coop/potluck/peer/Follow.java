@@ -108,6 +108,7 @@ final class Follow {
 
     Look run() throws IOException, RefusedException, OverBudgetException {
       var signed = shown.of(sources.first());
+      shown.requireQuorum(sources.first(), signed, peer.witnesses(), states.now());
       var size = signed.checkpoint().size();
       if (size <= end) {
         confirm(signed);
@@ -172,6 +173,7 @@ final class Follow {
         throw shown.fork(
             sources.first(),
             tree.checkpoint(),
+            tree.hashes(),
             Map.of(
                 "size",
                 Long.toString(end),

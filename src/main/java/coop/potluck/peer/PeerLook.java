@@ -27,7 +27,7 @@ final class PeerLook {
 
   /** Their end is somebody else's to say. */
   private static final Set<Alarm.Kind> NOT_ENDED =
-      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE);
+      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE, Alarm.Kind.WITHHELD);
 
   private final Outbound outbound;
   private final Follow follow;
@@ -89,7 +89,7 @@ final class PeerLook {
       if (fromMirror(peer, mirror, bytes) instanceof Round.Good more && more.added() > 0) {
         alarms.raise(
             peer.origin(),
-            Alarm.Kind.STALE,
+            Alarm.Kind.WITHHELD,
             String.format(
                 "it shows %d entries, where %s has %d that it signed",
                 good.size(), more.source(), more.size()),
@@ -97,7 +97,7 @@ final class PeerLook {
         return more;
       }
     }
-    alarms.end(peer.origin(), Alarm.Kind.STALE);
+    alarms.end(peer.origin(), Alarm.Kind.WITHHELD);
     return good;
   }
 

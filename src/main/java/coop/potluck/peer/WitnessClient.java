@@ -64,7 +64,8 @@ final class WitnessClient {
 
   private static Answer conflict(OutboundResponse response) throws IOException {
     var size = SIZE.matcher(response.text());
-    return SIZE_TYPE.equals(response.header("Content-Type")) && size.matches()
+    var type = String.valueOf(response.header("Content-Type"));
+    return type.split(";", 2)[0].strip().equals(SIZE_TYPE) && size.matches()
         ? new Answer.Conflict(Long.parseLong(size.group(1)))
         : new Answer.Refused("it answered a conflict without its size");
   }

@@ -59,8 +59,7 @@ class EquivocationTest {
     var other = SampleLog.of("log.example/log", 40);
     assertThat(Equivocation.ofOneSize(keys, log.checkpoint(9), other.fork(0).checkpoint(9)).holds())
         .isFalse();
-    assertThat(
-            Equivocation.ofOneSize(List.of(), log.checkpoint(9), fork.checkpoint(9)).holds())
+    assertThat(Equivocation.ofOneSize(List.of(), log.checkpoint(9), fork.checkpoint(9)).holds())
         .isFalse();
   }
 
@@ -102,8 +101,7 @@ class EquivocationTest {
   @Test
   void every_cut_of_such_a_text_is_malformed() {
     var text =
-        Equivocation.ofTwoSizes(keys, fork.checkpoint(7), log.checkpoint(9), log.hashes())
-            .format();
+        Equivocation.ofTwoSizes(keys, fork.checkpoint(7), log.checkpoint(9), log.hashes()).format();
     for (var end = 0; end < text.length(); end += 7) {
       var cut = text.substring(0, end);
       assertThatThrownBy(() -> Equivocation.parse(cut)).isInstanceOf(MalformedException.class);

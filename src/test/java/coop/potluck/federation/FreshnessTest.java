@@ -83,8 +83,7 @@ class FreshnessTest {
     var checkpoint = log.checkpoint(5);
     var other = witnesses.get(0).cosign(log.checkpoint(4).note().text(), NOW);
     assertThat(Freshness.of(policy, checkpoint.with(List.of(other)), NOW).quorum()).isFalse();
-    var stranger =
-        SampleLog.witnessKey("a.example/witness").cosign(checkpoint.note().text(), NOW);
+    var stranger = SampleLog.witnessKey("a.example/witness").cosign(checkpoint.note().text(), NOW);
     assertThat(Freshness.of(policy, checkpoint.with(List.of(stranger)), NOW).quorum()).isFalse();
   }
 

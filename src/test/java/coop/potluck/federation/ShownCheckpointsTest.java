@@ -17,12 +17,11 @@ class ShownCheckpointsTest {
   private final VerifierKey one = SampleLog.witnessKey("one.example/witness").verifierKey();
   private final VerifierKey other = SampleLog.witnessKey("other.example/witness").verifierKey();
 
-  @TempDir private Path folder;
   private SampleDatabase node;
   private ShownCheckpoints shown;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path folder) {
     node = new SampleDatabase(folder);
     shown = new ShownCheckpoints(node.database, node.logs);
     log.store(node.logs, false, 20);

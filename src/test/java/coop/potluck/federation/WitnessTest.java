@@ -23,12 +23,11 @@ class WitnessTest {
 
   private final SampleLog log = SampleLog.of("log.example/log", 40);
 
-  @TempDir private Path folder;
   private SampleDatabase node;
   private Witness witness;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path folder) {
     node = new SampleDatabase(folder);
     witness = node.witness(log.vkey());
   }

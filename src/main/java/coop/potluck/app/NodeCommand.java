@@ -58,6 +58,11 @@ abstract class NodeCommand implements Callable<Integer> {
     return OperatorText.read(name, standardInput, config().http().maxBodyBytes());
   }
 
+  /** What is typed, or comes through a pipe. */
+  final InputStream input() {
+    return standardInput;
+  }
+
   final Terminal terminal() {
     return terminal;
   }

@@ -1,8 +1,11 @@
 package coop.potluck.mirror;
 
+import coop.potluck.recipe.RecipeId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -12,14 +15,34 @@ import org.eclipse.jgit.storage.pack.PackConfig;
  * Writes mirrors as git bundles, without the differences between objects that git would look for:
  * so the same branch and tags at the same commits make the same bytes, however they came here.
  */
-final class Bundles {
+public final class Bundles {
 
   private static final int LEVEL = 9;
 
   private Bundles() {}
 
-  /** Writes the default branch and the tags, which must be some. */
-  static void write(MirrorRepository mirror, Refs refs, OutputStream out) throws IOException {
+  /**
+   * Writes the default branch and the tags of a mirror; false, and nothing, where it has none. The
+   * node that keeps it may be running.
+   *
+   * @param mirrors the folder of {@link Mirrors}
+   */
+  public static boolean write(Path mirrors, RecipeId id, OutputStream out) throws IOException {
+    var folder = Mirrors.path(mirrors, id);
+    if (!Files.exists(folder)) {
+      return false;
+    }
+    try (var mirror = MirrorRepository.open(folder)) {
+      var refs = new RefsFile(folder, point -> {}).read();
+      if (refs.visible().isEmpty()) {
+        return false;
+      }
+      write(mirror, refs, out);
+      return true;
+    }
+  }
+
+  private static void write(MirrorRepository mirror, Refs refs, OutputStream out) throws IOException {
     var head = new StringBuilder(BundleRemote.SIGNATURE).append('\n');
     refs.visible()
         .forEach((name, id) -> head.append(id.name()).append(' ').append(name).append('\n'));

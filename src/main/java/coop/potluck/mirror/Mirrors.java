@@ -6,7 +6,6 @@ import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeFiles;
 import coop.potluck.recipe.RecipeId;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,21 +135,6 @@ public final class Mirrors {
     }
   }
 
-  /**
-   * Writes the mirror's branch and tags as a git bundle, the same bytes for the same refs; false,
-   * and nothing, where it has none.
-   */
-  public boolean bundle(RecipeId id, OutputStream out) throws IOException, MirrorException {
-    try (var mirror = repository(id)) {
-      var refs = new RefsFile(path(id), checkpoints).read();
-      if (refs.visible().isEmpty()) {
-        return false;
-      }
-      Bundles.write(mirror, refs, out);
-      return true;
-    }
-  }
-
   /** Makes one pack of many, where there are more than the settings allow; true if so. */
   public boolean collect(RecipeId id) throws MirrorException {
     var writer = writers.computeIfAbsent(id, unused -> new ReentrantLock());
@@ -191,7 +175,11 @@ public final class Mirrors {
 
   /** The mirror's folder, whether it exists or not. */
   Path path(RecipeId id) {
-    return folder.resolve(id.coop().value()).resolve(id.name().value() + ".git");
+    return path(folder, id);
+  }
+
+  static Path path(Path mirrors, RecipeId id) {
+    return mirrors.resolve(id.coop().value()).resolve(id.name().value() + ".git");
   }
 
   private MirrorRepository repository(RecipeId id) throws IOException, MirrorException {

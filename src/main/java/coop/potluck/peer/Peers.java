@@ -146,6 +146,7 @@ public final class Peers implements AutoCloseable {
     var turn = turns.computeIfAbsent(peer.origin(), it -> new ReentrantLock());
     turn.lock();
     try {
+      states.know(peer);
       return work.get();
     } finally {
       turn.unlock();

@@ -7,6 +7,7 @@ import coop.potluck.http.Answer;
 import coop.potluck.http.Handler;
 import coop.potluck.http.Refusal;
 import coop.potluck.http.Request;
+import java.io.ByteArrayOutputStream;
 
 /**
  * Logs as C2SP {@code tlog-tiles} has them: this node's own, verbatim copies of those that it
@@ -20,6 +21,9 @@ final class LogHandlers {
   private static final String NOTE = "text/plain;charset=utf-8";
   private static final String BYTES = "application/octet-stream";
   private static final int MAX_NUMBER_LENGTH = 16;
+
+  /** How many objects may be asked for at once. */
+  private static final int MAX_OBJECTS = 64;
 
   private final LogStore logs;
   private final ObjectArchive archive;
@@ -82,9 +86,26 @@ final class LogHandlers {
     };
   }
 
-  /** {@code GET /objects/sha256/{sha256}}. */
+  /** {@code GET /objects/sha256/{sha256}}: one object, or several in the form of an archive. */
   Answer object(Request request) {
-    var text = request.path("sha256");
+    var names = request.path("sha256").split(",", -1);
+    if (names.length == 1) {
+      return Answer.of(BYTES, object(names[0])).forever().compressed();
+    }
+    if (names.length > MAX_OBJECTS) {
+      throw absent("by so many hashes at once: " + MAX_OBJECTS + " at most");
+    }
+    var together = new ByteArrayOutputStream();
+    for (var name : names) {
+      ObjectArchive.write(together, object(name));
+      if (together.size() > ObjectArchive.MAX_BYTES) {
+        throw absent("so large together: ask for one at a time");
+      }
+    }
+    return Answer.of(BYTES, together.toByteArray()).forever().compressed();
+  }
+
+  private byte[] object(String text) {
     var hash = Hash.parseHex(text).orElseThrow(() -> absent(text));
     blocked
         .find(hash)
@@ -92,8 +113,7 @@ final class LogHandlers {
             block -> {
               throw Lookups.blocked(block);
             });
-    var bytes = logs.object(hash).orElseThrow(() -> absent(text));
-    return Answer.of(BYTES, bytes).forever().compressed();
+    return logs.object(hash).orElseThrow(() -> absent(text));
   }
 
   private static Refusal absent(String hash) {

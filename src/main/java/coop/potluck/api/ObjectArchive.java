@@ -37,15 +37,16 @@ final class ObjectArchive {
       if (blocked.find(hash).isEmpty()) {
         logs.object(hash)
             .filter(object -> bytes.size() + Integer.BYTES + object.length <= MAX_BYTES)
-            .ifPresent(
-                object -> {
-                  bytes.writeBytes(
-                      ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
-                  bytes.writeBytes(object);
-                });
+            .ifPresent(object -> write(bytes, object));
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** Adds an object in the form of an archive. */
+  static void write(ByteArrayOutputStream archive, byte[] object) {
+    archive.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
+    archive.writeBytes(object);
   }
 
   private Set<Hash> named(LogStore.Log log, long bundle) {

@@ -249,6 +249,25 @@ class LogsApiTest {
         .isEqualTo(new String(OBJECT, StandardCharsets.UTF_8));
   }
 
+  @Test
+  void several_objects_come_together_if_all_of_them_are_here() {
+    var other = OBJECTS.get(2);
+    var two = object(OBJECT) + "," + Hash.sha256(other).hex();
+    var answer = SERVER.http.get(two);
+    assertThat(answer.header("cache-control")).contains(FOREVER);
+    var rest = ByteBuffer.wrap(answer.body());
+    for (var wanted : List.of(OBJECT, other)) {
+      var object = new byte[rest.getInt()];
+      rest.get(object);
+      assertThat(object).isEqualTo(wanted);
+    }
+    assertThat(rest.hasRemaining()).isFalse();
+    assertThat(SERVER.http.get(two + "," + "0".repeat(64)).status()).isEqualTo(404);
+    assertThat(SERVER.http.get(two + ",").status()).isEqualTo(404);
+    var many = ("," + Hash.sha256(OBJECT).hex()).repeat(50);
+    assertThat(SERVER.http.get(object(OBJECT) + many).status()).isEqualTo(200);
+  }
+
   private static String object(byte[] bytes) {
     return "/objects/sha256/" + Hash.sha256(bytes).hex();
   }

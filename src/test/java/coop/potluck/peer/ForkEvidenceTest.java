@@ -13,8 +13,8 @@ class ForkEvidenceTest {
 
   @ParameterizedTest
   @CsvSource({"300,300", "300,301", "300,900", "256,512", "7,8"})
-  void a_fork_leaves_a_file_that_shows_it_to_anybody(
-      int first, int second, @TempDir Path folder) throws Exception {
+  void a_fork_leaves_a_file_that_shows_it_to_anybody(int first, int second, @TempDir Path folder)
+      throws Exception {
     try (var log = new ServedLog("log.example/log");
         var node = new Follower(folder)) {
       grow(log, "entry ", first);

@@ -1,6 +1,8 @@
 package coop.potluck.federation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -29,40 +31,48 @@ final class LogObjects {
         WHERE sha256 = :sha256 ON CONFLICT DO NOTHING
         """)
     int insertParsed(String sha256);
-
-    @SqlUpdate(
-        """
-        INSERT INTO log_objects (sha256, bytes) VALUES (:sha256, :bytes) ON CONFLICT DO NOTHING
-        """)
-    void insert(String sha256, byte[] bytes);
   }
 
+  /** Points to what was parsed here, if that is the object. */
+  private static final String INSERT =
+      """
+      INSERT INTO log_objects (sha256, bytes, object_id)
+      SELECT w.sha256, iif(o.id IS NULL, w.bytes, NULL), o.id
+      FROM (SELECT ? AS sha256, ? AS bytes) w LEFT JOIN objects o ON o.sha256 = w.sha256
+      WHERE true ON CONFLICT DO NOTHING
+      """;
+
+  private final Handle handle;
   private final ObjectSql sql;
 
+  /** Those that {@link #finish} writes, by their names. */
+  private final Map<String, byte[]> fresh = new LinkedHashMap<>();
+
   LogObjects(Handle handle) {
+    this.handle = handle;
     this.sql = handle.attach(ObjectSql.class);
   }
 
   Optional<byte[]> find(Hash sha256) {
-    return sql.find(sha256.hex());
+    var bytes = fresh.get(sha256.hex());
+    return bytes != null ? Optional.of(bytes) : sql.find(sha256.hex());
   }
 
   boolean has(Hash sha256) {
-    return sql.has(sha256.hex());
+    return fresh.containsKey(sha256.hex()) || sql.has(sha256.hex());
   }
 
-  /** Keeps an object for ever. */
-  ObjectReference put(byte[] bytes) {
-    var reference = ObjectReference.of(bytes);
-    var sha256 = reference.sha256().hex();
-    if (!sql.has(sha256) && sql.insertParsed(sha256) == 0) {
-      sql.insert(sha256, bytes);
-    }
-    return reference;
-  }
-
+  /** Keeps objects for ever. */
   void putAll(List<byte[]> objects) {
-    objects.forEach(this::put);
+    objects.forEach(it -> fresh.putIfAbsent(Hash.sha256(it).hex(), it));
+  }
+
+  /** Writes those that were put. */
+  void finish() {
+    var rows = new Batch(INSERT);
+    fresh.forEach(rows::add);
+    rows.run(handle);
+    fresh.clear();
   }
 
   /**
@@ -71,7 +81,7 @@ final class LogObjects {
    * @throws IllegalStateException if it was not
    */
   void putParsed(Hash sha256) {
-    if (!sql.has(sha256.hex()) && sql.insertParsed(sha256.hex()) == 0) {
+    if (!has(sha256) && sql.insertParsed(sha256.hex()) == 0) {
       throw new IllegalStateException("no object that was parsed: " + sha256);
     }
   }

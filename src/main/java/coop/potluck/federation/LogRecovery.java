@@ -1,6 +1,7 @@
 package coop.potluck.federation;
 
 import coop.potluck.database.Database;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** Appends what our own log lacks from a copy, in one transaction that ends with the check. */
@@ -103,7 +104,7 @@ final class LogRecovery {
     for (var named : statement.objects()) {
       if (!objects.has(named.sha256())) {
         var bytes = copy.object(named.sha256()).filter(named::names);
-        bytes.ifPresent(objects::put);
+        bytes.ifPresent(it -> objects.putAll(List.of(it)));
         missing += bytes.isPresent() ? 0 : 1;
       }
     }

@@ -91,9 +91,6 @@ interface LogSql {
   @SqlQuery("SELECT bytes FROM log_entries WHERE place >= :from AND place < :to ORDER BY place")
   List<byte[]> listEntries(long from, long to);
 
-  @SqlUpdate("INSERT INTO log_entries (place, bytes) VALUES (:place, :bytes)")
-  void insertEntry(long place, byte[] bytes);
-
   @SqlQuery(
       """
       SELECT substr(hashes, 1, :bytes) FROM log_tiles

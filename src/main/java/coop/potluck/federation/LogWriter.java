@@ -11,7 +11,9 @@ final class LogWriter {
   /** Bits of an entry's place that are its position. */
   static final int POSITION_BITS = 40;
 
+  private final Handle handle;
   private final LogSql sql;
+  private final Batch entries = new Batch("INSERT INTO log_entries (place, bytes) VALUES (?, ?)");
   private final Sightings sightings;
   private final LogObjects objects;
   private final long log;
@@ -19,6 +21,7 @@ final class LogWriter {
   private final List<Hash> leaves = new ArrayList<>();
 
   LogWriter(Handle handle, long log, long length) {
+    this.handle = handle;
     this.sql = handle.attach(LogSql.class);
     this.sightings = new Sightings(handle, log);
     this.objects = new LogObjects(handle);
@@ -68,7 +71,7 @@ final class LogWriter {
 
   private long append(byte[] entry) {
     var position = length();
-    sql.insertEntry(place(log, position), entry);
+    entries.add(place(log, position), entry);
     leaves.add(MerkleTree.leaf(entry));
     return position;
   }
@@ -77,9 +80,12 @@ final class LogWriter {
     return leaves.get((int) (position - before));
   }
 
-  /** Writes the tiles and the length. */
+  /** Writes what was gathered, the tiles and the length. */
   void finish() {
+    objects.finish();
     if (!leaves.isEmpty()) {
+      entries.run(handle);
+      sightings.finish();
       new LogTiles(sql, log).grow(before, leaves);
       sql.setLength(log, length());
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
@@ -27,21 +26,6 @@ interface SightingSql {
       @Nullable ObjectName commitName,
       @Nullable String manifest,
       @Nullable String parsed) {
-
-    static SightingRow of(Sighting it) {
-      return new SightingRow(
-          it.log(),
-          it.coop(),
-          it.recipe(),
-          it.tag() == null ? "" : it.tag(),
-          it.position(),
-          it.leaf().hex(),
-          it.state().name().toLowerCase(Locale.ROOT),
-          it.object(),
-          it.commit(),
-          it.manifest() == null ? null : it.manifest().hex(),
-          it.parsed() == null ? null : it.parsed().hex());
-    }
 
     Sighting sighting() {
       return new Sighting(
@@ -65,18 +49,16 @@ interface SightingSql {
       FROM sightings
       """;
 
-  @SqlUpdate(
+  String PUT =
       """
       INSERT INTO sightings (log_id, coop, recipe, tag, position, leaf, state, object,
         commit_name, manifest, parsed)
-      VALUES (:logId, :coop, :recipe, :tag, :position, :leaf, :state, :object, :commitName,
-        :manifest, :parsed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (log_id, coop, recipe, tag) DO UPDATE SET position = excluded.position,
         leaf = excluded.leaf, state = excluded.state, object = excluded.object,
         commit_name = excluded.commit_name, manifest = excluded.manifest,
         parsed = excluded.parsed
-      """)
-  void put(@BindMethods SightingRow row);
+      """;
 
   /** Ends all that a log says of a recipe; the statement is the last about each of them. */
   @SqlUpdate(

@@ -1,7 +1,10 @@
 package coop.potluck.federation;
 
 import coop.potluck.recipe.RecipeName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +12,57 @@ import org.jspecify.annotations.Nullable;
 /** What one log says last of each thing, within one transaction. */
 final class Sightings {
 
+  private final Handle handle;
   private final SightingSql sql;
   private final long log;
 
+  /** Those that {@link #finish} writes, by what they are about. */
+  private final Map<List<String>, Sighting> fresh = new LinkedHashMap<>();
+
   Sightings(Handle handle, long log) {
+    this.handle = handle;
     this.sql = handle.attach(SightingSql.class);
     this.log = log;
   }
 
   Optional<Sighting> find(String coop, RecipeName recipe, @Nullable String tag) {
-    return sql.find(log, coop, recipe, tag == null ? "" : tag)
-        .map(SightingSql.SightingRow::sighting);
+    var known = fresh.get(key(coop, recipe, tag));
+    return known != null
+        ? Optional.of(known)
+        : sql.find(log, coop, recipe, tag == null ? "" : tag)
+            .map(SightingSql.SightingRow::sighting);
+  }
+
+  private static List<String> key(String coop, RecipeName recipe, @Nullable String tag) {
+    return List.of(coop, recipe.value(), tag == null ? "" : tag);
   }
 
   List<Sighting> list(String coop, RecipeName recipe) {
+    finish();
     return sql.listOfRecipe(log, coop, recipe).stream()
         .map(SightingSql.SightingRow::sighting)
         .toList();
+  }
+
+  /** Writes what was recorded. */
+  void finish() {
+    var rows = new Batch(SightingSql.PUT);
+    for (var it : fresh.values()) {
+      rows.add(
+          it.log(),
+          it.coop(),
+          it.recipe().value(),
+          it.tag() == null ? "" : it.tag(),
+          it.position(),
+          it.leaf().hex(),
+          it.state().name().toLowerCase(Locale.ROOT),
+          it.object() == null ? null : it.object().hex(),
+          it.commit() == null ? null : it.commit().hex(),
+          it.manifest() == null ? null : it.manifest().hex(),
+          it.parsed() == null ? null : it.parsed().hex());
+    }
+    rows.run(handle);
+    fresh.clear();
   }
 
   void record(Statement statement, long position, Hash leaf) {
@@ -78,6 +115,7 @@ final class Sightings {
 
   private void withdraw(WithdrawnStatement it, long position, Hash leaf) {
     if (it.tag() == null) {
+      finish();
       sql.withdraw(log, it.coop(), it.recipe(), position, leaf.hex());
       return;
     }
@@ -100,6 +138,6 @@ final class Sightings {
   }
 
   private void put(Sighting sighting) {
-    sql.put(SightingSql.SightingRow.of(sighting));
+    fresh.put(key(sighting.coop(), sighting.recipe(), sighting.tag()), sighting);
   }
 }

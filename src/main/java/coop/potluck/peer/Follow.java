@@ -5,6 +5,7 @@ import coop.potluck.federation.Hash;
 import coop.potluck.federation.KeyFrom;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.MalformedException;
+import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.ObjectReference;
 import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.Statements;
@@ -69,8 +70,7 @@ final class Follow {
 
   Look at(PeerSettings peer, Sources sources)
       throws IOException, RefusedException, OverBudgetException {
-    var log =
-        logs.find(peer.origin()).orElseGet(() -> logs.create(peer.origin(), false, peer.key()));
+    var log = logs.find(peer.origin()).orElseGet(() -> unseen(peer));
     if (log.own()) {
       throw new IOException("the log " + peer.origin() + " is this node's own");
     }
@@ -82,11 +82,17 @@ final class Follow {
     }
   }
 
+  /** What is known of a log of which nothing good was seen yet. */
+  private static LogStore.Log unseen(PeerSettings peer) {
+    var keys = List.of(new KeyFrom(0, peer.key()));
+    return new LogStore.Log(Shown.UNSEEN, peer.origin(), false, keys, 0, 0, null, 0);
+  }
+
   /** The state of one look. */
   private final class Round {
     private final PeerSettings peer;
     private final Sources sources;
-    private final LogStore.Log log;
+    private LogStore.Log log;
     private final Parallel parallel;
     private final Shown shown;
     private final Set<Alarm.Kind> raised = EnumSet.noneOf(Alarm.Kind.class);
@@ -137,10 +143,11 @@ final class Follow {
     private void growAtOnce(SignedCheckpoint signed)
         throws IOException, RefusedException, OverBudgetException {
       var tree = new SignedTree(sources.first(), signed, settings);
-      var entries = fetch(tree, end, signed.checkpoint().size());
-      var grown = new CompactTree(logs.hashes(log.id()), end);
+      var bundles = bundles(tree, end, size(signed));
+      var entries = entries(bundles, end);
+      var grown = new CompactTree(shown.hashes(), end);
       SignedTree.leafHashes(entries).forEach(grown::add);
-      if (!grown.root().equals(signed.checkpoint().root())) {
+      if (!grown.root().equals(signed.checkpoint().root()) || !beginsAsOurs(bundles.get(0))) {
         requireGrown(tree);
         for (var number = end / TilePath.FULL; number * TilePath.FULL < size(signed); number++) {
           tree.verify(number, tree.unverifiedEntries(number));
@@ -193,9 +200,16 @@ final class Follow {
       return entries(bundles, end);
     }
 
-    private List<byte[]> fetch(SignedTree tree, long from, long to)
-        throws IOException, RefusedException {
-      return entries(bundles(tree, from, to), from);
+    /** Whether what is shown of the last bundle that we have is what we have. */
+    private boolean beginsAsOurs(List<byte[]> bundle) {
+      var hashes = shown.hashes();
+      var start = end - end % TilePath.FULL;
+      for (var i = 0; start + i < end; i++) {
+        if (!MerkleTree.leaf(bundle.get(i)).equals(hashes.get(0, start + i))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private List<List<byte[]>> bundles(SignedTree tree, long from, long to)
@@ -297,6 +311,9 @@ final class Follow {
         List<byte[]> objects,
         @Nullable SignedCheckpoint checkpoint,
         List<KeyFrom> keys) {
+      if (log.id() == Shown.UNSEEN) {
+        log = logs.create(peer.origin(), false, peer.key());
+      }
       logs.append(
           log.id(),
           new LogStore.Appended(entries, objects, checkpoint, keys, end + entries.size()));

@@ -128,7 +128,8 @@ final class HttpLog implements LogSource {
     try {
       return switch (response.status()) {
         case 200 -> new Body(response);
-        case 404, 410, 400, 414 ->
+        // malformed where only one name is known, too long, or withheld by its operator
+        case 400, 404, 410, 414, 451 ->
             throw new MissingPartException(base + path + " answers " + response.status());
         default -> throw new IOException(base + path + " answers " + response.status());
       };

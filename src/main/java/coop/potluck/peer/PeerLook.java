@@ -27,7 +27,7 @@ final class PeerLook {
 
   /** Their end is somebody else's to say. */
   private static final Set<Alarm.Kind> NOT_ENDED =
-      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE, Alarm.Kind.WITHHELD);
+      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE);
 
   private final Outbound outbound;
   private final Follow follow;
@@ -67,10 +67,16 @@ final class PeerLook {
     }
     for (var mirror : mirrors) {
       if (fromMirror(peer, mirror, bytes) instanceof Round.Good good) {
-        return good;
+        return round instanceof Round.Refused ? round : standIn(peer, good);
       }
     }
     return round;
+  }
+
+  /** A peer that is away is followed all the same; one that was refused stays so. */
+  private Round standIn(PeerSettings peer, Round.Good good) {
+    states.setGood(peer.origin(), good.size(), good.source());
+    return good;
   }
 
   private boolean isTimeToCompare(PeerSettings peer) {
@@ -94,7 +100,7 @@ final class PeerLook {
                 "it shows %d entries, where %s has %d that it signed",
                 good.size(), more.source(), more.size()),
             null);
-        return more;
+        return standIn(peer, more);
       }
     }
     alarms.end(peer.origin(), Alarm.Kind.WITHHELD);
@@ -170,7 +176,7 @@ final class PeerLook {
     var origin = peer.origin();
     try {
       var look = follow.at(peer, new Follow.Sources(mirror, List.of(), bytes::get));
-      states.setGood(origin, look.size(), mirror.name());
+      alarms.end(origin, Alarm.Kind.OVER_BUDGET);
       return new Round.Good(mirror.name(), look.size(), look.added());
     } catch (RefusedException e) {
       if (e.kind() == Alarm.Kind.FORK) {

@@ -38,6 +38,12 @@ interface PeerStateSql {
   void follow(String origin, String url);
 
   @SqlUpdate(
+      """
+      INSERT INTO peers (origin, url, followed) VALUES (:origin, :url, 0) ON CONFLICT DO NOTHING
+      """)
+  void know(String origin, String url);
+
+  @SqlUpdate(
       "UPDATE peers SET followed = 0, state = 'new', reason = NULL, failures = 0,"
           + " next_attempt = NULL WHERE origin = :origin")
   void leave(String origin);

@@ -60,6 +60,13 @@ final class PeerStates {
     return true;
   }
 
+  /** Makes sure that there is a row for a log that is taken from somewhere, followed or not. */
+  void know(PeerSettings peer) {
+    if (database.read(it -> it.attach(PeerStateSql.class).find(peer.origin()).isEmpty())) {
+      write(sql -> sql.know(peer.origin(), peer.url().toString()));
+    }
+  }
+
   void setGood(String origin, long shown, String source) {
     write(sql -> sql.setGood(origin, now(), shown, source));
   }

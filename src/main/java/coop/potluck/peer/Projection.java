@@ -48,6 +48,7 @@ final class Projection {
   synchronized void run(List<PeerSettings> peers) {
     peers.forEach(peer -> logs.find(peer.origin()).ifPresent(this::goThrough));
     registry.follow(peers);
+    forgetOthers();
     registry.theirs().values().forEach(this::markIfOthersSpeak);
     checkpoints.accept("peer.followed");
     var left =
@@ -56,9 +57,31 @@ final class Projection {
     left.addAll(coops.held());
     for (var domain : left) {
       var coop = registry.theirs().get(domain);
-      if (coop != null) {
+      if (coop != null && isWhole(coop)) {
         project(coop);
       }
+    }
+  }
+
+  /** Whether no speaker's log is stored in part, so that nobody sees half of what it says. */
+  private boolean isWhole(TheirCoop coop) {
+    return coop.speakers().stream()
+        .map(it -> logs.find(it.peer().origin()))
+        .allMatch(log -> log.filter(it -> it.length() > it.size()).isEmpty());
+  }
+
+  /** Co-ops that nobody speaks for any more are all news when somebody does again. */
+  private void forgetOthers() {
+    var gone =
+        new HashSet<>(database.read(handle -> handle.attach(UnprojectedSql.class).listSpokenFor()));
+    gone.removeAll(registry.theirs().keySet());
+    if (!gone.isEmpty()) {
+      gone.forEach(coops::forget);
+      database.write(
+          handle -> {
+            gone.forEach(handle.attach(UnprojectedSql.class)::deleteSpeakers);
+            return true;
+          });
     }
   }
 

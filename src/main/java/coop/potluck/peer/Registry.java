@@ -93,7 +93,7 @@ final class Registry {
   private Map<String, Map<String, TheirCoop.Speaker>> candidates(List<PeerSettings> peers) {
     var candidates = new TreeMap<String, Map<String, TheirCoop.Speaker>>();
     for (var peer : peers) {
-      var log = logs.find(peer.origin()).filter(it -> !it.own()).orElse(null);
+      var log = logs.find(peer.origin()).filter(it -> !it.own() && it.size() > 0).orElse(null);
       if (log == null) {
         continue;
       }

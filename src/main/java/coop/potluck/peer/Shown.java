@@ -7,6 +7,7 @@ import coop.potluck.federation.Hash;
 import coop.potluck.federation.Hashes;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.MalformedException;
+import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.Proofs;
 import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.TlogPolicy;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the checkpoint that a source shows by the signatures and trees that were seen before. */
 final class Shown {
+
+  /** The number of a log of which nothing is stored. */
+  static final long UNSEEN = -1;
 
   private final LogStore logs;
   private final LogStore.Log log;
@@ -140,7 +144,7 @@ final class Shown {
   private RefusedException older(LogSource source, SignedCheckpoint shown, SignedCheckpoint kept) {
     var size = shown.checkpoint().size();
     if (size <= log.length()) {
-      var ours = Proofs.root(logs.hashes(log.id()), size);
+      var ours = ourRoot(size);
       if (!ours.equals(shown.checkpoint().root())) {
         return fork(source, shown, Map.of("our root at " + size, ours.base64()));
       }
@@ -222,6 +226,11 @@ final class Shown {
 
   /** Our root at a size that is stored. */
   Hash ourRoot(long size) {
-    return Proofs.root(logs.hashes(log.id()), size);
+    return Proofs.root(hashes(), size);
+  }
+
+  /** The hashes of what is stored. */
+  Hashes hashes() {
+    return log.id() == UNSEEN ? (level, index) -> MerkleTree.EMPTY : logs.hashes(log.id());
   }
 }

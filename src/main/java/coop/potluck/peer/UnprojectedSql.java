@@ -30,6 +30,12 @@ interface UnprojectedSql {
   @SqlQuery("SELECT origins FROM spoken_for WHERE coop = :coop")
   Optional<String> findSpeakers(String coop);
 
+  @SqlQuery("SELECT coop FROM spoken_for")
+  List<String> listSpokenFor();
+
+  @SqlUpdate("DELETE FROM spoken_for WHERE coop = :coop")
+  void deleteSpeakers(String coop);
+
   @SqlUpdate(
       """
       INSERT INTO spoken_for (coop, origins) VALUES (:coop, :origins)

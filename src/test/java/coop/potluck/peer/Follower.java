@@ -37,7 +37,16 @@ final class Follower implements AutoCloseable {
   }
 
   Follower(Path folder, FederationSettings settings, List<CoopRegistration> own) {
+    this(folder, settings, own, List.of());
+  }
+
+  Follower(
+      Path folder,
+      FederationSettings settings,
+      List<CoopRegistration> own,
+      List<PeerSettings> configured) {
     this.folder = folder;
+    this.configured.addAll(configured);
     this.catalogue = new CatalogueFixture(folder);
     this.logs = new LogStore(catalogue.database);
     this.outbound =
@@ -59,7 +68,7 @@ final class Follower implements AutoCloseable {
                 folder.resolve("evidence"),
                 catalogue.clock,
                 point -> at.accept(point)),
-            () -> List.copyOf(configured));
+            () -> List.copyOf(this.configured));
     peers.follow();
   }
 

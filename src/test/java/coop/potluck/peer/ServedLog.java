@@ -57,6 +57,12 @@ final class ServedLog implements AutoCloseable {
   /** Statuses in place of 200; 0 to let it answer. */
   volatile Function<String, Integer> refuse = path -> 0;
 
+  /** Milliseconds to wait before an answer. */
+  volatile Function<String, Integer> slowly = path -> 0;
+
+  /** Where what is refused is to be found instead. */
+  volatile @Nullable String location;
+
   private volatile byte[] checkpoint;
 
   ServedLog(String origin) throws IOException {
@@ -206,13 +212,26 @@ final class ServedLog implements AutoCloseable {
     }
     var body = bytes == null ? new byte[0] : bytes;
     sent.addAndGet(body.length);
+    if (location != null && status >= 300) {
+      exchange.getResponseHeaders().set("Location", location);
+    }
+    pause(slowly.apply(path));
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     try (var out = exchange.getResponseBody()) {
       out.write(body);
     }
   }
 
-  private Optional<byte[]> part(String path) {
+  private static void pause(int millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What it would answer if it did not lie. */
+  Optional<byte[]> part(String path) {
     var mirror = "/mirror/" + Sha256.hex(origin) + "/";
     if (path.startsWith("/log/")) {
       return logPart(path.substring("/log/".length()));
@@ -254,6 +273,11 @@ final class ServedLog implements AutoCloseable {
               named.subList(from, from + 256).stream().flatMap(List::stream).distinct().toList());
     }
     return TilePath.parse(path).filter(it -> it.isIn(size())).map(this::tile);
+  }
+
+  /** A bundle of entries in an order of the test's own. */
+  byte[] bundle(List<Integer> positions) {
+    return EntryBundle.encode(positions.stream().map(entries::get).toList());
   }
 
   private byte[] tile(TilePath path) {

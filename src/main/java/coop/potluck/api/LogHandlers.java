@@ -7,6 +7,7 @@ import coop.potluck.http.Answer;
 import coop.potluck.http.Handler;
 import coop.potluck.http.Refusal;
 import coop.potluck.http.Request;
+import java.util.LinkedHashSet;
 
 /**
  * Logs as C2SP {@code tlog-tiles} has them: this node's own, verbatim copies of those that it
@@ -19,6 +20,10 @@ final class LogHandlers {
 
   private static final String NOTE = "text/plain;charset=utf-8";
   private static final String BYTES = "application/octet-stream";
+
+  /** Objects that one request may name. */
+  private static final int MAX_TOGETHER = 16;
+
   private static final int MAX_NUMBER_LENGTH = 16;
 
   private final LogStore logs;
@@ -82,9 +87,12 @@ final class LogHandlers {
     };
   }
 
-  /** {@code GET /objects/sha256/{sha256}}. */
+  /** {@code GET /objects/sha256/{sha256}}; several hashes with commas have one answer. */
   Answer object(Request request) {
     var text = request.path("sha256");
+    if (text.indexOf(',') >= 0) {
+      return several(text);
+    }
     var hash = Hash.parseHex(text).orElseThrow(() -> absent(text));
     blocked
         .find(hash)
@@ -94,6 +102,17 @@ final class LogHandlers {
             });
     var bytes = logs.object(hash).orElseThrow(() -> absent(text));
     return Answer.of(BYTES, bytes).forever().compressed();
+  }
+
+  private Answer several(String text) {
+    var hashes = new LinkedHashSet<Hash>();
+    for (var each : text.split(",", MAX_TOGETHER + 1)) {
+      hashes.add(Hash.parseHex(each).orElseThrow(() -> absent(text)));
+    }
+    return archive
+        .whole(hashes)
+        .map(bytes -> Answer.of(BYTES, bytes).forever().compressed())
+        .orElseThrow(() -> absent(text));
   }
 
   private static Refusal absent(String hash) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,18 +35,33 @@ final class ObjectArchive {
   byte[] of(LogStore.Log log, long bundle) {
     var bytes = new ByteArrayOutputStream();
     for (var hash : named(log, bundle)) {
-      if (blocked.find(hash).isEmpty()) {
-        logs.object(hash)
-            .filter(object -> bytes.size() + Integer.BYTES + object.length <= MAX_BYTES)
-            .ifPresent(
-                object -> {
-                  bytes.writeBytes(
-                      ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
-                  bytes.writeBytes(object);
-                });
-      }
+      add(bytes, hash);
     }
     return bytes.toByteArray();
+  }
+
+  /** The archive of just these objects; empty where one is not here, blocked or past the limit. */
+  Optional<byte[]> whole(Set<Hash> hashes) {
+    var bytes = new ByteArrayOutputStream();
+    for (var hash : hashes) {
+      if (!add(bytes, hash)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(bytes.toByteArray());
+  }
+
+  private boolean add(ByteArrayOutputStream bytes, Hash hash) {
+    if (blocked.find(hash).isPresent()) {
+      return false;
+    }
+    var object = logs.object(hash).orElse(null);
+    if (object == null || bytes.size() + Integer.BYTES + object.length > MAX_BYTES) {
+      return false;
+    }
+    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
+    bytes.writeBytes(object);
+    return true;
   }
 
   private Set<Hash> named(LogStore.Log log, long bundle) {

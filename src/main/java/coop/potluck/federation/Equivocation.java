@@ -1,6 +1,7 @@
 package coop.potluck.federation;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ public record Equivocation(
     SignedCheckpoint larger,
     @Nullable Hash prefix,
     List<Hash> proof) {
+
+  /** What a file with such evidence is called. */
+  public static final String FILE_NAME = "equivocation.txt";
 
   public Equivocation {
     keys = List.copyOf(keys);
@@ -48,6 +52,26 @@ public record Equivocation(
         larger,
         Proofs.root(hashes, size),
         Proofs.consistency(hashes, size, larger.checkpoint().size()));
+  }
+
+  /**
+   * Evidence of two checkpoints, in whichever order.
+   *
+   * @param keys one of which must have signed each
+   * @param larger the hashes of the larger tree; not asked for where both have one size
+   * @return empty where they do not contradict each other
+   */
+  public static Optional<Equivocation> of(
+      List<VerifierKey> keys, SignedCheckpoint one, SignedCheckpoint other, Hashes larger) {
+    var difference = Long.compare(one.checkpoint().size(), other.checkpoint().size());
+    var distinct = keys.stream().distinct().toList();
+    var evidence =
+        difference == 0
+            ? ofOneSize(distinct, one, other)
+            : difference < 0
+                ? ofTwoSizes(distinct, one, other, larger)
+                : ofTwoSizes(distinct, other, one, larger);
+    return Optional.of(evidence).filter(Equivocation::holds);
   }
 
   /** The log that said both. */

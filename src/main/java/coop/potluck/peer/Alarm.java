@@ -48,8 +48,12 @@ public record Alarm(
     OVERSIZED(false),
     /** An answer that took too long. */
     TOO_SLOW(false),
-    /** Nobody knows whether what is shown is the newest. */
+    /** Too few witnesses stand behind what is shown. */
+    NO_QUORUM(false),
+    /** Witnesses have seen more than is shown, or not enough of them have seen anything lately. */
     STALE(false),
+    /** Others have more of the log than it shows itself. */
+    WITHHELD(false),
     /** Parts of the signed tree are not shown any more. */
     SHRUNK(false),
     /** The peer does not answer. */

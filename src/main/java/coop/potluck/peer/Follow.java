@@ -114,6 +114,7 @@ final class Follow {
 
     Look run() throws IOException, RefusedException, OverBudgetException {
       var signed = shown.of(sources.first());
+      shown.requireQuorum(sources.first(), signed, peer.witnesses(), states.now());
       var size = signed.checkpoint().size();
       if (size <= end) {
         confirm(signed);
@@ -179,6 +180,7 @@ final class Follow {
         throw shown.fork(
             sources.first(),
             tree.checkpoint(),
+            tree.hashes(),
             Map.of(
                 "size",
                 Long.toString(end),

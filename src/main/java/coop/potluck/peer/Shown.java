@@ -1,6 +1,8 @@
 package coop.potluck.peer;
 
 import coop.potluck.federation.Checkpoint;
+import coop.potluck.federation.Equivocation;
+import coop.potluck.federation.Freshness;
 import coop.potluck.federation.Hash;
 import coop.potluck.federation.Hashes;
 import coop.potluck.federation.LogStore;
@@ -8,11 +10,15 @@ import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.Proofs;
 import coop.potluck.federation.SignedCheckpoint;
+import coop.potluck.federation.TlogPolicy;
 import coop.potluck.federation.VerifierKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the checkpoint that a source shows by the signatures and trees that were seen before. */
@@ -72,6 +78,20 @@ final class Shown {
       throw older(source, shown, kept);
     }
     return shown;
+  }
+
+  /** Without enough witnesses a checkpoint may be shown to us alone. */
+  void requireQuorum(
+      LogSource source, SignedCheckpoint shown, @Nullable TlogPolicy policy, Instant now)
+      throws RefusedException {
+    if (policy != null && !Freshness.of(policy, shown, now).quorum()) {
+      throw new RefusedException(
+          Alarm.Kind.NO_QUORUM,
+          String.format(
+              "%s shows a checkpoint of %d entries that too few witnesses stand behind",
+              source.name(), shown.checkpoint().size()),
+          evidence(source, shown, Map.of()));
+    }
   }
 
   private SignedCheckpoint parse(LogSource source, byte[] bytes) throws RefusedException {
@@ -137,14 +157,45 @@ final class Shown {
         evidence(source, shown, Map.of()));
   }
 
-  /** Two signed trees that cannot both be true. */
+  /** Two signed trees that cannot both be true, of which ours is the larger one. */
   RefusedException fork(LogSource source, SignedCheckpoint shown, Map<String, String> more) {
+    return fork(source, shown, hashes(), more);
+  }
+
+  /**
+   * Two signed trees that cannot both be true.
+   *
+   * @param larger the hashes of the larger one
+   */
+  RefusedException fork(
+      LogSource source, SignedCheckpoint shown, Hashes larger, Map<String, String> more) {
+    var evidence = evidence(source, shown, more);
+    var portable = equivocation(shown, larger);
+    if (portable.isPresent()) {
+      var parts = new HashMap<>(evidence.parts());
+      parts.put(Equivocation.FILE_NAME, portable.get().format().getBytes(StandardCharsets.UTF_8));
+      evidence = new Evidence.Shown(evidence.facts(), parts);
+    }
     return new RefusedException(
         Alarm.Kind.FORK,
         String.format(
             "%s shows a tree of %d entries that is not the one of %d which was signed before, grown",
             source.name(), shown.checkpoint().size(), kept == null ? 0 : kept.checkpoint().size()),
-        evidence(source, shown, more));
+        evidence);
+  }
+
+  /** What shows it to others; empty where one of the trees is not had as far as that takes. */
+  private Optional<Equivocation> equivocation(SignedCheckpoint shown, Hashes larger) {
+    if (kept == null) {
+      return Optional.empty();
+    }
+    try {
+      return Equivocation.of(
+          List.of(key(kept.checkpoint()), key(shown.checkpoint())), kept, shown, larger);
+    } catch (RuntimeException e) {
+      // what the source does not show any more, or what is not stored yet, cannot be shown on
+      return Optional.empty();
+    }
   }
 
   private Evidence.Shown evidence(

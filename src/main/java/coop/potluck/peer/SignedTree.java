@@ -3,6 +3,7 @@ package coop.potluck.peer;
 import coop.potluck.federation.EntryBundle;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.Hash;
+import coop.potluck.federation.Hashes;
 import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.Proofs;
@@ -63,6 +64,11 @@ final class SignedTree {
   /** The root of the first {@code size} leaves, as this tree has them. */
   Hash root(long size) throws IOException, RefusedException {
     return unwrapped(() -> Proofs.root(new TileHashes(size(), this::tileUnchecked), size));
+  }
+
+  /** The hashes of this tree. What fails while they are asked for is thrown unchecked. */
+  Hashes hashes() {
+    return new TileHashes(size(), this::tileUnchecked);
   }
 
   /** The entries of a bundle as the source shows it, whatever they are. */

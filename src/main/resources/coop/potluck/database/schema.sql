@@ -529,6 +529,17 @@ CREATE TABLE services (
 
 CREATE INDEX services_by_image ON services (short_name, image_tag) WHERE short_name IS NOT NULL;
 
+CREATE TABLE shown_checkpoints (
+  origin TEXT NOT NULL,
+  shown_by TEXT NOT NULL, -- verifier key of the witness
+  size INTEGER NOT NULL,
+  root TEXT NOT NULL, -- in base64
+  note TEXT NOT NULL,
+  since INTEGER NOT NULL, -- when it was first shown at this size
+  at INTEGER NOT NULL,
+  PRIMARY KEY (origin, shown_by)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sightings (
   log_id INTEGER NOT NULL REFERENCES logs,
   coop TEXT NOT NULL, -- its DNS name
@@ -649,4 +660,13 @@ CREATE TABLE volumes (
   name TEXT NOT NULL,
   external INTEGER NOT NULL,
   PRIMARY KEY (reading_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE witnessed (
+  origin TEXT PRIMARY KEY,
+  origin_hash TEXT NOT NULL UNIQUE, -- SHA-256 in hex, as it is asked for
+  size INTEGER NOT NULL,
+  root TEXT NOT NULL, -- in base64
+  note TEXT NOT NULL, -- signed by the log and cosigned by this node
+  at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

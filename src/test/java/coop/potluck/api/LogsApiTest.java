@@ -249,6 +249,19 @@ class LogsApiTest {
         .isEqualTo(new String(OBJECT, StandardCharsets.UTF_8));
   }
 
+  @Test
+  void several_objects_have_one_answer_if_all_are_here() {
+    var missing = Hash.sha256(new byte[] {9}).hex();
+    var same = object(OBJECT) + "," + Hash.sha256(OBJECT).hex();
+    assertThat(SERVER.http.get(same).body())
+        .isEqualTo(
+            ByteBuffer.allocate(4 + OBJECT.length).putInt(OBJECT.length).put(OBJECT).array());
+    assertThat(SERVER.http.get(object(OBJECT) + "," + missing).status()).isEqualTo(404);
+    assertThat(SERVER.http.get(object(OBJECT) + ",00").status()).isEqualTo(404);
+    assertThat(SERVER.http.get(object(OBJECT) + ("," + missing).repeat(16)).status())
+        .isEqualTo(404);
+  }
+
   private static String object(byte[] bytes) {
     return "/objects/sha256/" + Hash.sha256(bytes).hex();
   }

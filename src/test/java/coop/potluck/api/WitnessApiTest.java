@@ -27,12 +27,11 @@ class WitnessApiTest {
 
   private final SampleLog log = SampleLog.of("log.example/log", 40);
 
-  @TempDir private Path folder;
   private SampleDatabase node;
   private WitnessServer server;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path folder) {
     node = new SampleDatabase(folder);
     server = new WitnessServer(node.witness(log.vkey()));
   }
@@ -118,8 +117,7 @@ class WitnessApiTest {
   void a_node_without_a_key_for_it_knows_no_log() {
     try (var none = new WitnessServer(null)) {
       assertThat(none.post(log.submission(0, 7).format()).status()).isEqualTo(404);
-      assertThat(
-              none.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
+      assertThat(none.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
           .isEqualTo(404);
     }
   }
@@ -131,8 +129,7 @@ class WitnessApiTest {
         assertThat(limited.post(log.submission(3, 7).format()).status()).isEqualTo(409);
       }
       assertThat(limited.post(log.submission(0, 7).format()).status()).isEqualTo(429);
-      assertThat(
-              limited.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
+      assertThat(limited.http.send("GET", "/witness/" + log.originHash() + "/checkpoint").status())
           .isEqualTo(404);
     }
   }

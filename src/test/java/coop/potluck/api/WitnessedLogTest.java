@@ -78,8 +78,7 @@ class WitnessedLogTest {
     assertThat(newest.cosignatures(keys(one, other))).hasSize(2);
   }
 
-  private static List<VerifierKey> keys(
-      SampleDatabase one, SampleDatabase other) {
+  private static List<VerifierKey> keys(SampleDatabase one, SampleDatabase other) {
     return List.of(one.witnessKey.verifierKey(), other.witnessKey.verifierKey());
   }
 

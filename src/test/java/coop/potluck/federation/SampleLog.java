@@ -88,4 +88,11 @@ public final class SampleLog {
         new LogStore.Appended(added, List.of(), checkpoint(size), List.of(), log.cursor()));
     return logs.find(origin()).orElseThrow();
   }
+
+  /** Keeps a checkpoint of what is stored already, such as one with more cosignatures. */
+  public void keep(LogStore logs, SignedCheckpoint checkpoint) {
+    var log = logs.find(origin()).orElseThrow();
+    logs.append(
+        log.id(), new LogStore.Appended(List.of(), List.of(), checkpoint, List.of(), log.cursor()));
+  }
 }

@@ -3,7 +3,6 @@ package coop.potluck.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import coop.potluck.federation.AddCheckpoint;
 import coop.potluck.federation.Cosignatures;
@@ -43,12 +42,13 @@ class WitnessRoundsTest {
   private final SigningKey witness = SampleLog.witnessKey("w.example/witness");
   private final AtomicInteger asked = new AtomicInteger();
 
-  @TempDir private Path folder;
   private SampleDatabase node;
   private HttpServer server;
   private ExecutorService threads;
   private Outbound outbound;
+  private URI url;
   private WitnessRounds rounds;
+  private volatile Behaviour behaviour = (exchange, submission) -> send(exchange, 500, "");
 
   /** What a witness does with a submission that it read. */
   private interface Behaviour {
@@ -56,9 +56,47 @@ class WitnessRoundsTest {
   }
 
   @BeforeEach
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     node = new SampleDatabase(folder);
     log.store(node.logs, true, 20);
+    threads = Executors.newCachedThreadPool();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/w/add-checkpoint", this::answer);
+    server.start();
+    url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/w");
+    outbound =
+        new Outbound(
+            OutboundSettings.DEFAULT,
+            AddressPolicy.of(List.of(url), List.of()),
+            NameResolver.system());
+    rounds = rounds();
+  }
+
+  private WitnessRounds rounds() {
+    return new WitnessRounds(
+        node.logs,
+        new Cosignatures(node.database, node.logs),
+        outbound,
+        List.of(new WitnessSettings(url, witness.verifierKey())),
+        settings(),
+        node.clock);
+  }
+
+  /** From now on the witness is another, and has not been asked yet. */
+  private void start(Behaviour other) {
+    behaviour = other;
+    rounds.close();
+    rounds = rounds();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
+    try {
+      behaviour.answer(exchange, AddCheckpoint.parse(exchange.getRequestBody().readAllBytes()));
+    } catch (MalformedException e) {
+      send(exchange, 400, String.valueOf(e.getMessage()));
+    }
   }
 
   @AfterEach
@@ -89,7 +127,7 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void a_witness_that_names_ever_other_sizes_is_left_alone_for_a_while() throws IOException {
+  void a_witness_that_names_ever_other_sizes_is_left_alone_for_a_while() {
     start((exchange, submission) -> conflict(exchange, (submission.oldSize() + 1) + "\n"));
     rounds.round();
     rounds.round();
@@ -98,7 +136,7 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void a_witness_that_has_seen_more_than_there_is_says_that_the_data_is_old() throws IOException {
+  void a_witness_that_has_seen_more_than_there_is_says_that_the_data_is_old() {
     start((exchange, submission) -> conflict(exchange, "21\n"));
     rounds.round();
     assertThat(asked).hasValue(1);
@@ -106,13 +144,11 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void a_conflict_without_a_sound_size_is_a_failure() throws IOException {
+  void a_conflict_without_a_sound_size_is_a_failure() {
     for (var size : new String[] {"", "7", "07\n", "-1\n", "99999999999999999999\n", "x\n"}) {
       start((exchange, submission) -> conflict(exchange, size));
       rounds.round();
       assertFailed("without its size");
-      close();
-      open();
     }
     start((exchange, submission) -> send(exchange, 409, "7\n"));
     rounds.round();
@@ -120,7 +156,7 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void only_a_cosignature_of_the_pinned_key_over_our_checkpoint_is_kept() throws IOException {
+  void only_a_cosignature_of_the_pinned_key_over_our_checkpoint_is_kept() {
     var stranger = SampleLog.witnessKey("w.example/witness");
     for (var wrong :
         List.<Wrong>of(
@@ -137,8 +173,6 @@ class WitnessRoundsTest {
       start((exchange, submission) -> send(exchange, 200, wrong.lines(submission)));
       rounds.round();
       assertFailed("no good cosignature");
-      close();
-      open();
     }
     start((exchange, submission) -> send(exchange, 200, cosigned(submission, NOW)));
     rounds.round();
@@ -158,19 +192,15 @@ class WitnessRoundsTest {
             send(
                 exchange,
                 200,
-                stranger.cosign(submission.note().text(), NOW)
-                    + "\n"
-                    + cosigned(submission, NOW)));
+                stranger.cosign(submission.note().text(), NOW) + "\n" + cosigned(submission, NOW)));
     rounds.round();
     assertThat(newestLines()).isEqualTo(2);
   }
 
   @Test
-  void an_older_word_does_not_take_the_place_of_a_younger_one() throws IOException {
+  void an_older_word_does_not_take_the_place_of_a_younger_one() {
     start((exchange, submission) -> send(exchange, 200, cosigned(submission, NOW)));
     rounds.round();
-    close();
-    node = new SampleDatabase(folder);
     start(
         (exchange, submission) ->
             send(exchange, 200, cosigned(submission, NOW.minus(Duration.ofDays(2)))));
@@ -187,7 +217,7 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void an_endless_answer_and_a_redirect_elsewhere_are_failures() throws IOException {
+  void an_endless_answer_and_a_redirect_elsewhere_are_failures() {
     start(
         (exchange, submission) -> {
           exchange.sendResponseHeaders(200, 0);
@@ -199,8 +229,6 @@ class WitnessRoundsTest {
         });
     rounds.round();
     assertFailed("larger than");
-    close();
-    open();
     start(
         (exchange, submission) -> {
           exchange.getResponseHeaders().set("Location", "http://127.0.0.2:1/");
@@ -211,7 +239,7 @@ class WitnessRoundsTest {
   }
 
   @Test
-  void a_witness_that_does_not_answer_costs_no_more_than_the_time_of_a_call() throws IOException {
+  void a_witness_that_does_not_answer_costs_no_more_than_the_time_of_a_call() {
     start((exchange, submission) -> pause());
     var start = System.nanoTime();
     rounds.round();
@@ -247,39 +275,6 @@ class WitnessRoundsTest {
     log.store(node.logs, true, 21);
     rounds.round();
     assertThat(asked).hasValue(5);
-  }
-
-  private void start(Behaviour behaviour) throws IOException {
-    threads = Executors.newCachedThreadPool();
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/w/add-checkpoint", handler(behaviour));
-    server.start();
-    var url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/w");
-    outbound =
-        new Outbound(
-            OutboundSettings.DEFAULT,
-            AddressPolicy.of(List.of(url), List.of()),
-            NameResolver.system());
-    rounds =
-        new WitnessRounds(
-            node.logs,
-            new Cosignatures(node.database, node.logs),
-            outbound,
-            List.of(new WitnessSettings(url, witness.verifierKey())),
-            settings(),
-            node.clock);
-  }
-
-  private HttpHandler handler(Behaviour behaviour) {
-    return exchange -> {
-      asked.incrementAndGet();
-      try {
-        behaviour.answer(exchange, AddCheckpoint.parse(exchange.getRequestBody().readAllBytes()));
-      } catch (MalformedException e) {
-        send(exchange, 400, e.getMessage());
-      }
-    };
   }
 
   private static FederationSettings settings() {

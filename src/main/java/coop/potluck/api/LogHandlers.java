@@ -7,7 +7,7 @@ import coop.potluck.http.Answer;
 import coop.potluck.http.Handler;
 import coop.potluck.http.Refusal;
 import coop.potluck.http.Request;
-import java.util.LinkedHashSet;
+import java.io.ByteArrayOutputStream;
 
 /**
  * Logs as C2SP {@code tlog-tiles} has them: this node's own, verbatim copies of those that it
@@ -20,11 +20,10 @@ final class LogHandlers {
 
   private static final String NOTE = "text/plain;charset=utf-8";
   private static final String BYTES = "application/octet-stream";
-
-  /** Objects that one request may name. */
-  private static final int MAX_TOGETHER = 16;
-
   private static final int MAX_NUMBER_LENGTH = 16;
+
+  /** How many objects may be asked for at once. */
+  private static final int MAX_OBJECTS = 64;
 
   private final LogStore logs;
   private final ObjectArchive archive;
@@ -87,12 +86,26 @@ final class LogHandlers {
     };
   }
 
-  /** {@code GET /objects/sha256/{sha256}}; several hashes with commas have one answer. */
+  /** {@code GET /objects/sha256/{sha256}}: one object, or several in the form of an archive. */
   Answer object(Request request) {
-    var text = request.path("sha256");
-    if (text.indexOf(',') >= 0) {
-      return several(text);
+    var names = request.path("sha256").split(",", -1);
+    if (names.length == 1) {
+      return Answer.of(BYTES, object(names[0])).forever().compressed();
     }
+    if (names.length > MAX_OBJECTS) {
+      throw absent("by so many hashes at once: " + MAX_OBJECTS + " at most");
+    }
+    var together = new ByteArrayOutputStream();
+    for (var name : names) {
+      ObjectArchive.write(together, object(name));
+      if (together.size() > ObjectArchive.MAX_BYTES) {
+        throw absent("so large together: ask for one at a time");
+      }
+    }
+    return Answer.of(BYTES, together.toByteArray()).forever().compressed();
+  }
+
+  private byte[] object(String text) {
     var hash = Hash.parseHex(text).orElseThrow(() -> absent(text));
     blocked
         .find(hash)
@@ -100,19 +113,7 @@ final class LogHandlers {
             block -> {
               throw Lookups.blocked(block);
             });
-    var bytes = logs.object(hash).orElseThrow(() -> absent(text));
-    return Answer.of(BYTES, bytes).forever().compressed();
-  }
-
-  private Answer several(String text) {
-    var hashes = new LinkedHashSet<Hash>();
-    for (var each : text.split(",", MAX_TOGETHER + 1)) {
-      hashes.add(Hash.parseHex(each).orElseThrow(() -> absent(text)));
-    }
-    return archive
-        .whole(hashes)
-        .map(bytes -> Answer.of(BYTES, bytes).forever().compressed())
-        .orElseThrow(() -> absent(text));
+    return logs.object(hash).orElseThrow(() -> absent(text));
   }
 
   private static Refusal absent(String hash) {

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,33 +34,19 @@ final class ObjectArchive {
   byte[] of(LogStore.Log log, long bundle) {
     var bytes = new ByteArrayOutputStream();
     for (var hash : named(log, bundle)) {
-      add(bytes, hash);
+      if (blocked.find(hash).isEmpty()) {
+        logs.object(hash)
+            .filter(object -> bytes.size() + Integer.BYTES + object.length <= MAX_BYTES)
+            .ifPresent(object -> write(bytes, object));
+      }
     }
     return bytes.toByteArray();
   }
 
-  /** The archive of just these objects; empty where one is not here, blocked or past the limit. */
-  Optional<byte[]> whole(Set<Hash> hashes) {
-    var bytes = new ByteArrayOutputStream();
-    for (var hash : hashes) {
-      if (!add(bytes, hash)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(bytes.toByteArray());
-  }
-
-  private boolean add(ByteArrayOutputStream bytes, Hash hash) {
-    if (blocked.find(hash).isPresent()) {
-      return false;
-    }
-    var object = logs.object(hash).orElse(null);
-    if (object == null || bytes.size() + Integer.BYTES + object.length > MAX_BYTES) {
-      return false;
-    }
-    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
-    bytes.writeBytes(object);
-    return true;
+  /** Adds an object in the form of an archive. */
+  static void write(ByteArrayOutputStream archive, byte[] object) {
+    archive.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(object.length).array());
+    archive.writeBytes(object);
   }
 
   private Set<Hash> named(LogStore.Log log, long bundle) {

@@ -250,16 +250,22 @@ class LogsApiTest {
   }
 
   @Test
-  void several_objects_have_one_answer_if_all_are_here() {
-    var missing = Hash.sha256(new byte[] {9}).hex();
-    var same = object(OBJECT) + "," + Hash.sha256(OBJECT).hex();
-    assertThat(SERVER.http.get(same).body())
-        .isEqualTo(
-            ByteBuffer.allocate(4 + OBJECT.length).putInt(OBJECT.length).put(OBJECT).array());
-    assertThat(SERVER.http.get(object(OBJECT) + "," + missing).status()).isEqualTo(404);
-    assertThat(SERVER.http.get(object(OBJECT) + ",00").status()).isEqualTo(404);
-    assertThat(SERVER.http.get(object(OBJECT) + ("," + missing).repeat(16)).status())
-        .isEqualTo(404);
+  void several_objects_come_together_if_all_of_them_are_here() {
+    var other = OBJECTS.get(2);
+    var two = object(OBJECT) + "," + Hash.sha256(other).hex();
+    var answer = SERVER.http.get(two);
+    assertThat(answer.header("cache-control")).contains(FOREVER);
+    var rest = ByteBuffer.wrap(answer.body());
+    for (var wanted : List.of(OBJECT, other)) {
+      var object = new byte[rest.getInt()];
+      rest.get(object);
+      assertThat(object).isEqualTo(wanted);
+    }
+    assertThat(rest.hasRemaining()).isFalse();
+    assertThat(SERVER.http.get(two + "," + "0".repeat(64)).status()).isEqualTo(404);
+    assertThat(SERVER.http.get(two + ",").status()).isEqualTo(404);
+    var many = ("," + Hash.sha256(OBJECT).hex()).repeat(50);
+    assertThat(SERVER.http.get(object(OBJECT) + many).status()).isEqualTo(200);
   }
 
   private static String object(byte[] bytes) {

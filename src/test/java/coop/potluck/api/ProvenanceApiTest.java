@@ -153,6 +153,32 @@ class ProvenanceApiTest {
   }
 
   @Test
+  void the_examples_of_the_specification_hold() throws Exception {
+    var paths = new Contract().spec().path("paths");
+    var key =
+        paths
+            .path("/.well-known/potluck")
+            .at("/get/responses/200/content/application~1json/example/log/key")
+            .asText();
+    var text = "/get/responses/200/content/text~1plain;charset=utf-8/example";
+    var proof =
+        TlogProof.parse(
+            paths
+                .path("/api/v1/recipes/{coop}/{name}/versions/{version}/proof")
+                .at(text)
+                .asText()
+                .getBytes(StandardCharsets.UTF_8));
+    var policy = "log " + key + "\nquorum none\n";
+    assertThat(
+            proof.problems(
+                MerkleTree.leaf(proof.extra()),
+                TlogPolicy.parse(policy.getBytes(StandardCharsets.UTF_8))))
+        .isEmpty();
+    assertThat(paths.path("/log/checkpoint").at(text).asText())
+        .isEqualTo(new String(proof.checkpoint().bytes(), StandardCharsets.UTF_8));
+  }
+
+  @Test
   void a_version_that_no_log_holds_says_why() {
     assertThat(reason(WIKI)).contains("no key");
     var log = new WrittenLog(server.logs, OWN, true);

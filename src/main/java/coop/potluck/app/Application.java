@@ -4,7 +4,6 @@ import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.FederationMetrics;
-import coop.potluck.api.Following;
 import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
@@ -27,6 +26,7 @@ import coop.potluck.mirror.MirrorGate;
 import coop.potluck.mirror.Mirrors;
 import coop.potluck.mirror.Progress;
 import coop.potluck.mirror.SeedRepositories;
+import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.parsing.OperatorFileReader;
@@ -37,10 +37,12 @@ import coop.potluck.source.Coops;
 import coop.potluck.source.Secret;
 import coop.potluck.source.SourceLister;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +67,9 @@ final class Application implements AutoCloseable {
   private final CatalogueReader reader;
   private final Reports reports;
   private final EndOfLife endOfLife;
+  private final FederatedNode federated;
+  private final Outbound outbound;
+  private final Consumer<String> checkpoint;
   private final Mirrors mirrors;
   private final CatalogueRepository catalogueRepository;
   private final Indexer indexer;
@@ -78,14 +83,15 @@ final class Application implements AutoCloseable {
 
   private Application(
       Config config,
-      Coops coops,
+      Followed followed,
       Clock clock,
       Consumer<String> checkpoint,
       Deque<AutoCloseable> open)
       throws IOException {
     this.open = open;
     this.config = config;
-    this.coops = coops;
+    this.coops = followed.coops();
+    this.checkpoint = checkpoint;
     this.clock = clock;
     var folder = keep(DataFolder.lock(config.data()));
     this.database = keep(Database.open(folder.database(), config.database()));
@@ -93,13 +99,24 @@ final class Application implements AutoCloseable {
     this.reader = new CatalogueReader(database, config.catalogue());
     this.reports = new Reports(database);
     this.endOfLife = OperatorDates.endOfLife(config);
-    var outbound =
-        keep(new Outbound(config.outbound(), config.addressPolicy(coops), NameResolver.system()));
-    this.mirrors =
-        new Mirrors(folder.mirrors(), config.mirror(), outbound, checkpoint::accept, Progress.NONE);
+    var policy = config.addressPolicy(followed);
+    this.outbound = keep(new Outbound(config.outbound(), policy, NameResolver.system()));
+    this.mirrors = mirrors(folder.mirrors());
     this.catalogueRepository =
         new CatalogueRepository(folder.catalogueRepository(), checkpoint::accept);
-    catalogue.follow(Registrations.of(coops));
+    var strangers =
+        keep(
+            new Outbound(
+                config.outbound(),
+                AddressPolicy.of(List.of(), config.outbound().allow()),
+                NameResolver.system()));
+    this.federated =
+        keep(
+            new FederatedNode(
+                config,
+                followed,
+                new FederatedNode.Parts(
+                    folder, database, catalogue, outbound, strangers, policy, clock, checkpoint)));
     this.indexer =
         keep(
             new Indexer(
@@ -124,10 +141,11 @@ final class Application implements AutoCloseable {
    * @param checkpoint told each moment after which a sudden death would leave something else behind
    * @throws UnusableException if the folder or the database cannot be used
    */
-  static Application open(Config config, Coops coops, Clock clock, Consumer<String> checkpoint) {
+  static Application open(
+      Config config, Followed followed, Clock clock, Consumer<String> checkpoint) {
     var opened = new ArrayDeque<AutoCloseable>();
     try {
-      return new Application(config, coops, clock, checkpoint, opened);
+      return new Application(config, followed, clock, checkpoint, opened);
     } catch (RuntimeException e) {
       closeAll(opened);
       throw e;
@@ -137,8 +155,30 @@ final class Application implements AutoCloseable {
     }
   }
 
+  static Application open(Config config, Coops coops, Clock clock, Consumer<String> checkpoint) {
+    return open(config, Followed.of(coops), clock, checkpoint);
+  }
+
+  static Application open(Config config, Followed followed) {
+    return open(config, followed, Clock.systemUTC(), point -> {});
+  }
+
   static Application open(Config config, Coops coops) {
-    return open(config, coops, Clock.systemUTC(), point -> {});
+    return open(config, Followed.of(coops));
+  }
+
+  /** The other nodes, and this one's own log. */
+  FederatedNode federated() {
+    return federated;
+  }
+
+  Mirrors mirrors() {
+    return mirrors;
+  }
+
+  /** Mirrors in another folder, under the same limits. */
+  Mirrors mirrors(Path folder) throws IOException {
+    return new Mirrors(folder, config.mirror(), outbound, checkpoint::accept, Progress.NONE);
   }
 
   Indexer indexer() {
@@ -159,7 +199,8 @@ final class Application implements AutoCloseable {
     var running = new SyncLoop(coops, indexer, catalogue, config.indexing(), clock, progress);
     var searchWork = keep(new SearchWork());
     var search = new RecipeSearch(database, config.search(), searchWork);
-    var federation = ShownLogs.of(database, config, baseUrl(), null, Following.NONE);
+    var federation =
+        ShownLogs.of(database, config, baseUrl(), federated.witness(), federated.following());
     var context =
         new ApiContext(
             catalogue,
@@ -192,6 +233,7 @@ final class Application implements AutoCloseable {
     searchWork.warm(search);
     keep(running).start(reader.counts().recipes() > 0 ? FIRST_LOOK_PAUSE : Duration.ZERO);
     firstRound = running.firstRound();
+    federated.start();
     var routes = new InProcess(Api.routes(context));
     reads = routes;
     keep(new CatalogueCommits(
@@ -227,6 +269,13 @@ final class Application implements AutoCloseable {
     var host =
         http.host().equals("0.0.0.0") || http.host().equals("::") ? "localhost" : http.host();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Where this machine itself reaches a node. */
+  static String localUrl(HttpSettings http) {
+    var host =
+        http.host().equals("0.0.0.0") || http.host().equals("::") ? "127.0.0.1" : http.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
   }
 
   private static SyncTimes times(SyncLoop.Status status) {

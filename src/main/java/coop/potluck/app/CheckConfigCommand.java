@@ -28,14 +28,23 @@ final class CheckConfigCommand extends NodeCommand {
   int run() {
     var origins = new Origins();
     var config = config(origins);
-    var followed = coops(config);
+    var followed = followed(config);
     var out = out();
     out.print(config.describe(origins));
     out.println("# Co-ops of " + coopsFile(config) + ", in the order of precedence:");
-    for (var one : followed.inPrecedence()) {
+    for (var one : followed.coops().inPrecedence()) {
       out.println("#   " + one.coop().id() + " (" + one.coop().name() + ")" + hooks(one));
       one.sources().forEach(source -> out.println("#     " + words(source)));
+      if (one.sources().isEmpty()) {
+        out.println("#     what peers publish of " + one.coop().domain());
+      }
     }
+    var neighbours = followed.neighbours().and(added(config));
+    neighbours.peers().forEach(peer -> out.println("# Peer " + peer.url() + ": " + peer.key()));
+    neighbours
+        .witnesses()
+        .forEach(witness -> out.println("# Witness " + witness.url() + ": " + witness.key()));
+    neighbours.witnessFor().forEach(key -> out.println("# Witness for " + key));
     out.flush();
     return Main.OK;
   }

@@ -94,7 +94,14 @@ record Config(
 
   /** Where the node may connect to: addresses that the operator's files name are open to it. */
   AddressPolicy addressPolicy(Coops followed) {
-    return AddressPolicy.of(followed.urls(), outbound.allow());
+    return addressPolicy(Followed.of(followed));
+  }
+
+  /** The same, with the other nodes that they name. */
+  AddressPolicy addressPolicy(Followed followed) {
+    var policy = AddressPolicy.of(followed.coops().urls(), outbound.allow());
+    policy.name(followed.neighbours().urls());
+    return policy;
   }
 
   /** What is in force, as YAML that can be read back; secrets as stars. */

@@ -154,7 +154,7 @@ final class ConfigValues {
     return component.getName().endsWith("Bytes") || component.getName().endsWith("BytesPerDay");
   }
 
-  private static long number(String text, long least, long most) {
+  static long number(String text, long least, long most) {
     if (NUMBER.matcher(text).matches()) {
       try {
         var value = Long.parseLong(text.replace("_", ""));
@@ -196,7 +196,7 @@ final class ConfigValues {
     return text.toString();
   }
 
-  private static long size(String text) {
+  static long size(String text) {
     var parts = SIZE.matcher(text.strip());
     if (parts.matches()) {
       var unit = parts.group(2) == null ? 1L : SIZES.getOrDefault(parts.group(2), 1L);

@@ -14,17 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the file that names the co-ops, their sources and their order of precedence. */
 final class CoopsFile {
 
-  private static final Pattern DOMAIN =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
-
   private static final List<String> KEYS =
+      List.of("precedence", "coops", "peers", "witnesses", "witness_for");
+
+  private static final List<String> COOP_KEYS =
       List.of(
           "id",
           "domain",
@@ -50,18 +48,19 @@ final class CoopsFile {
     this.sources = new CoopsSources(document, values, secrets);
   }
 
-  /** The co-ops of a file, in the order of precedence, or all that is wrong with it. */
-  static ConfigResult<Coops> read(Path file, Map<String, String> environment) {
-    return new CoopsFile(ConfigDocument.read(file), environment).coops();
+  /** What a file names, co-ops in the order of precedence, or all that is wrong with it. */
+  static ConfigResult<Followed> read(Path file, Map<String, String> environment) {
+    return new CoopsFile(ConfigDocument.read(file), environment).followed();
   }
 
-  private ConfigResult<Coops> coops() {
+  private ConfigResult<Followed> followed() {
     var root = document.root();
-    document.refuseUnknown(root, "", List.of("precedence", "coops"));
+    document.refuseUnknown(root, "", KEYS);
+    var neighbours = new NeighboursReader(document, values).read(root);
     var list = root.find("coops").orElse(null);
     if (list instanceof YamlNode.Sequence sequence && !sequence.items().isEmpty()) {
       sequence.items().forEach(this::coop);
-    } else if (document.problems().isEmpty()) {
+    } else if (root.find("peers").isEmpty() && document.problems().isEmpty()) {
       document.problem(list == null ? root : list, "coops, a list of at least one co-op");
     }
     var ordered = new LinkedHashSet<CoopId>(precedence(root));
@@ -73,7 +72,7 @@ final class CoopsFile {
         inOrder.add(followed);
       }
     }
-    return ConfigResult.of(new Coops(inOrder), document.problems());
+    return ConfigResult.of(new Followed(new Coops(inOrder), neighbours), document.problems());
   }
 
   private void coop(YamlNode node) {
@@ -81,7 +80,7 @@ final class CoopsFile {
       document.problem(node, "a co-op: a mapping with id, name and sources");
       return;
     }
-    document.refuseUnknown(mapping, "", KEYS);
+    document.refuseUnknown(mapping, "", COOP_KEYS);
     var id = id(mapping);
     if (id == null) {
       // its sources are read all the same, for the problems they may have
@@ -119,7 +118,7 @@ final class CoopsFile {
       return null;
     }
     var domain = text.toLowerCase(Locale.ROOT);
-    if (!DOMAIN.matcher(domain).matches()) {
+    if (!CoopsValues.isDomain(domain)) {
       values.wrong(mapping, "domain", "a DNS name, such as harvest.example");
     } else if (!domains.add(domain)) {
       values.wrong(mapping, "domain", "a DNS name of its own; another co-op has " + domain);
@@ -137,9 +136,14 @@ final class CoopsFile {
           found.add(source);
         }
       }
-    } else {
+    } else if (list != null) {
+      document.problem(list, "sources of the co-op " + id + ", a list of at least one");
+    } else if (mapping.find("domain").isEmpty()) {
       document.problem(
-          list == null ? mapping : list, "sources of the co-op " + id + ", a list of at least one");
+          mapping,
+          "sources of the co-op "
+              + id
+              + ", a list of at least one; or its domain, where peers publish its recipes");
     }
     return found;
   }

@@ -5,10 +5,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Takes single values out of the co-ops' file, and notes what is wrong with them. */
 final class CoopsValues {
+
+  private static final Pattern DOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+");
 
   private final ConfigDocument document;
 
@@ -71,6 +77,30 @@ final class CoopsValues {
     }
   }
 
+  /** A whole number above zero; null where there is none. */
+  @Nullable Long number(YamlNode.Mapping mapping, String key) {
+    return parsed(mapping, key, text -> ConfigValues.number(text, 1, Long.MAX_VALUE));
+  }
+
+  /** A size in bytes, above zero; null where there is none. */
+  @Nullable Long size(YamlNode.Mapping mapping, String key) {
+    return parsed(mapping, key, ConfigValues::size);
+  }
+
+  private @Nullable Long parsed(
+      YamlNode.Mapping mapping, String key, Function<String, Long> parse) {
+    var text = text(mapping, key);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException e) {
+      wrong(mapping, key, e.getMessage() + ", not " + ConfigValues.quoted(text));
+      return null;
+    }
+  }
+
   @Nullable String webUrl(YamlNode.Mapping mapping, String key) {
     var text = text(mapping, key);
     if (text == null) {
@@ -97,6 +127,11 @@ final class CoopsValues {
     } catch (URISyntaxException e) {
       return "a URL that starts with https:// or http://";
     }
+  }
+
+  /** Whether {@code text} is a DNS name in small letters. */
+  static boolean isDomain(String text) {
+    return DOMAIN.matcher(text).matches();
   }
 
   static boolean isWeb(URI uri) {

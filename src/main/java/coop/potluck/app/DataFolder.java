@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +74,35 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("potluck.db");
   }
 
+  /** Where evidence against other logs is kept. */
+  static Path evidence(Path folder) {
+    return folder.resolve("evidence");
+  }
+
+  static Path mirrors(Path folder) {
+    return folder.resolve("mirrors");
+  }
+
   Path database() {
     return database(folder);
   }
 
   Path mirrors() {
-    return folder.resolve("mirrors");
+    return mirrors(folder);
+  }
+
+  Path evidence() {
+    return evidence(folder);
+  }
+
+  /**
+   * What tells this folder from a copy of it: which file its lock is, on this machine.
+   *
+   * @throws IOException if the lock cannot be looked at
+   */
+  String identity() throws IOException {
+    var key = Files.readAttributes(folder.resolve("lock"), BasicFileAttributes.class).fileKey();
+    return key == null ? folder.toRealPath().toString() : key.toString();
   }
 
   Path seeds() {

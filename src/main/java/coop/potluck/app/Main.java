@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
       UpdatesCommand.class,
       LintCommand.class,
       ProblemsCommand.class,
+      KeygenCommand.class,
+      PeerCommand.class,
+      LogCommand.class,
+      VerifyCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       ReindexCommand.class,
       CheckConfigCommand.class,
       VersionCommand.class,
@@ -107,7 +113,15 @@ public final class Main implements Runnable {
           err.println("Try: potluck " + help(wrong));
           return UNUSABLE;
         });
+    equip(line, environment, in, terminal);
+    return line.execute(args);
+  }
+
+  /** Tells each command, those below others too, what it runs in. */
+  private static void equip(
+      CommandLine line, Map<String, String> environment, InputStream in, Terminal terminal) {
     for (var sub : line.getSubcommands().values()) {
+      equip(sub, environment, in, terminal);
       sub.getCommandSpec().versionProvider(new VersionCommand.Provider());
       if (sub.getCommand() instanceof NodeCommand command) {
         command.setSurroundings(environment, in, terminal);
@@ -117,7 +131,6 @@ public final class Main implements Runnable {
         sub.setUnmatchedOptionsArePositionalParams(true);
       }
     }
-    return line.execute(args);
   }
 
   private static int failed(Exception failure, CommandLine line, ParseResult result) {

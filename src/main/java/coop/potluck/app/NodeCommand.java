@@ -58,6 +58,11 @@ abstract class NodeCommand implements Callable<Integer> {
     return OperatorText.read(name, standardInput, config().http().maxBodyBytes());
   }
 
+  /** What is typed, or comes through a pipe. */
+  final InputStream input() {
+    return standardInput;
+  }
+
   final Terminal terminal() {
     return terminal;
   }
@@ -128,6 +133,22 @@ abstract class NodeCommand implements Callable<Integer> {
 
   /** The co-ops that the configuration names. */
   final Coops coops(Config config) {
+    return followed(config).coops();
+  }
+
+  /** The nodes that the operator named, in the co-ops' file and on the command line. */
+  final Neighbours neighbours(Config config) {
+    return followed(config).neighbours().and(added(config));
+  }
+
+  /** The nodes that were added on the command line. */
+  final Neighbours added(Config config) {
+    var file = new PeersFile(config.data());
+    return loaded(file.path().toString(), file.read());
+  }
+
+  /** All that the file of co-ops names. */
+  final Followed followed(Config config) {
     var path = coopsFile(config);
     if (!Files.isReadable(path)) {
       throw new UnusableException(absent("file of co-ops", path) + "; name one with --coops");

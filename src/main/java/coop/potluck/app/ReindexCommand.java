@@ -22,7 +22,7 @@ final class ReindexCommand extends NodeCommand {
   @Override
   int run() {
     var config = config();
-    try (var node = Application.open(config, coops(config))) {
+    try (var node = Application.open(config, followed(config))) {
       var report = new SyncReport(out(), terminal(), new RejectedVersions(node.reader()));
       var summary = node.indexer().reindex(report);
       report.finished(summary);

@@ -95,6 +95,39 @@ final class RemoteNode implements NodeReads {
     return ask(OutboundRequest.post(URI.create(base + address), body), member);
   }
 
+  /**
+   * The bytes at an address, of whatever kind; empty where there are none.
+   *
+   * @throws UnusableException if the node does not answer
+   */
+  Optional<byte[]> bytes(String address, long maxBytes) {
+    var request =
+        OutboundRequest.get(URI.create(base + address))
+            .withTimeout(timeout)
+            .withMaxBytes(maxBytes)
+            .withSameOrigin();
+    try (var response = outbound.send(request)) {
+      if (response.status() == 404 || response.status() == 410) {
+        return Optional.empty();
+      }
+      if (response.status() != 200) {
+        throw new UnusableException(base + address + " answers with HTTP " + response.status());
+      }
+      return Optional.of(response.body().readAllBytes());
+    } catch (IOException e) {
+      throw new UnusableException(told(String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  /** The client that asks, for what reads more than documents; closed with this. */
+  Outbound outbound() {
+    return outbound;
+  }
+
+  URI base() {
+    return base;
+  }
+
   private JsonNode ask(OutboundRequest question, String member) {
     var request =
         question

@@ -1,7 +1,7 @@
 package coop.potluck.app;
 
+import coop.potluck.federation.OwnLog;
 import coop.potluck.http.HttpSettings;
-import coop.potluck.source.Coops;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -73,7 +73,7 @@ final class ServeCommand extends NodeCommand {
   @Override
   int run() {
     var config = config();
-    var followed = coops(config);
+    var followed = followed(config);
     requireFree(config.http());
     var stopped = new CountDownLatch(1);
     var node = Application.open(config, followed);
@@ -153,19 +153,37 @@ final class ServeCommand extends NodeCommand {
     stopped.countDown();
   }
 
-  private void greet(Application node, Config config, Coops followed) {
+  private void greet(Application node, Config config, Followed followed) {
     var url = node.baseUrl();
     var out = out();
     out.println("Potluck " + Version.text() + " is at " + url);
     out.println(
         "  It follows "
-            + SyncReport.plural(followed.inPrecedence().size(), "co-op", "co-ops")
+            + SyncReport.plural(followed.coops().inPrecedence().size(), "co-op", "co-ops")
             + " of "
             + coopsFile(config)
             + " and keeps everything in "
             + config.data());
+    out.println("  " + log(node));
     out.println();
     out.flush();
+  }
+
+  /** What it publishes, or how it would. */
+  private static String log(Application node) {
+    var peers = node.federated().peers().status().size();
+    var follows = peers == 0 ? "" : "; it follows " + SyncReport.plural(peers, "node", "nodes");
+    return node.federated()
+            .own()
+            .map(OwnLog::state)
+            .map(
+                state ->
+                    "Its log is "
+                        + state.origin()
+                        + ", with "
+                        + SyncReport.plural(state.size(), "signed entry", "signed entries"))
+            .orElse("It publishes no log: potluck keygen makes the keys for one")
+        + follows;
   }
 
   private void suggest(String url) {

@@ -2,7 +2,6 @@ package coop.potluck.federation;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -95,9 +94,11 @@ public record TilePath(Kind kind, int level, long number, int width) {
     if (from < 0 || from > to || to > MerkleTree.MAX_SIZE) {
       throw new IllegalArgumentException("no growth: from " + from + " to " + to);
     }
-    return Stream.concat(
-        IntStream.rangeClosed(0, TOP).boxed().flatMap(level -> grown(Kind.TILE, level, from, to)),
-        grown(Kind.ENTRIES, 0, from, to));
+    var paths = Stream.<TilePath>empty();
+    for (var level = 0; level <= TOP; level++) {
+      paths = Stream.concat(paths, grown(Kind.TILE, level, from, to));
+    }
+    return Stream.concat(paths, grown(Kind.ENTRIES, 0, from, to));
   }
 
   private static Stream<TilePath> grown(Kind kind, int level, long from, long to) {

@@ -175,7 +175,11 @@ public final class Mirrors {
 
   /** The mirror's folder, whether it exists or not. */
   Path path(RecipeId id) {
-    return folder.resolve(id.coop().value()).resolve(id.name().value() + ".git");
+    return path(folder, id);
+  }
+
+  static Path path(Path mirrors, RecipeId id) {
+    return mirrors.resolve(id.coop().value()).resolve(id.name().value() + ".git");
   }
 
   private MirrorRepository repository(RecipeId id) throws IOException, MirrorException {

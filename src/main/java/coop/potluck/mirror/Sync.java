@@ -6,6 +6,7 @@ import coop.potluck.mirror.MirrorResult.Updated;
 import coop.potluck.outbound.Outbound;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -129,7 +130,10 @@ final class Sync {
         if (uri.getRawAuthority() != null || uri.getPath() == null) {
           throw new MirrorFailure(Kind.REFUSED, "file:// is followed by an absolute path");
         }
-        return LocalRemote.open(Path.of(uri.getPath()), folder, mirror, settings, watch);
+        var place = Path.of(uri.getPath());
+        return Files.isRegularFile(place) && uri.getPath().endsWith(BundleRemote.SUFFIX)
+            ? BundleRemote.open(place, mirror, settings, watch)
+            : LocalRemote.open(place, folder, mirror, settings, watch);
       }
       default -> throw new MirrorFailure(Kind.REFUSED, "neither http, https nor file");
     }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ public final class AddressPolicy {
   /** An address or {@code localhost}, with a port, that the operator's files name. */
   private record Endpoint(Object host, int port) {}
 
-  private final Set<Endpoint> named = new HashSet<>();
+  private final Set<Endpoint> named = ConcurrentHashMap.newKeySet();
   private final Set<String> allowedNames = new HashSet<>();
   private final List<AddressRange> allowedRanges = new ArrayList<>();
 
@@ -47,12 +48,7 @@ public final class AddressPolicy {
    */
   public static AddressPolicy of(Collection<URI> named, Collection<String> allow) {
     var policy = new AddressPolicy();
-    for (var uri : named) {
-      var host = uri.getHost();
-      if (host != null && (isLocalhost(host) || AddressRange.literal(host) != null)) {
-        policy.named.add(endpoint(host, port(uri)));
-      }
-    }
+    policy.name(named);
     for (var entry : allow) {
       var range = AddressRange.parse(entry);
       if (range.isPresent()) {
@@ -64,6 +60,16 @@ public final class AddressPolicy {
       }
     }
     return policy;
+  }
+
+  /** Adds URLs of the operator's files, which were read again. */
+  public void name(Collection<URI> more) {
+    for (var uri : more) {
+      var host = uri.getHost();
+      if (host != null && (isLocalhost(host) || AddressRange.literal(host) != null)) {
+        named.add(endpoint(host, port(uri)));
+      }
+    }
   }
 
   /** Whether {@code text} can stand in {@code outbound.allow}. */

@@ -115,6 +115,11 @@ public final class Peers implements AutoCloseable {
     projection.begin(current());
   }
 
+  /** Brings the catalogue in line with who is configured now, such as after one was left out. */
+  public void reconfigured() {
+    projection.run(current());
+  }
+
   /** Begins to look at the peers, each by its own clock. */
   public synchronized void start() {
     if (loop == null) {

@@ -64,7 +64,18 @@ class CoopsFileTest {
   Path folder;
 
   private ConfigResult<Coops> read(String text, Map<String, String> environment) throws Exception {
+    return whole(text, environment) instanceof ConfigResult.Rejected<Followed> rejected
+        ? new ConfigResult.Rejected<>(rejected.problems())
+        : new ConfigResult.Loaded<>(followed(text, environment).coops());
+  }
+
+  private ConfigResult<Followed> whole(String text, Map<String, String> environment)
+      throws Exception {
     return CoopsFile.read(Files.writeString(folder.resolve("coops.yaml"), text), environment);
+  }
+
+  private Followed followed(String text, Map<String, String> environment) throws Exception {
+    return ((ConfigResult.Loaded<Followed>) whole(text, environment)).value();
   }
 
   private List<String> problems(String text) throws Exception {
@@ -199,7 +210,8 @@ class CoopsFileTest {
             "coops.yaml:24: a source with one of repositories, directory, forge, seed",
             "coops.yaml:27 publish: true or false",
             "coops.yaml:28: a co-op: a mapping with id, name and sources",
-            "coops.yaml:29: sources of the co-op empty, a list of at least one");
+            "coops.yaml:29: sources of the co-op empty, a list of at least one; or its domain, where"
+                + " peers publish its recipes");
   }
 
   @Test

@@ -44,7 +44,7 @@ final class RunningNode implements AutoCloseable {
                 "indexing.request_interval",
                 "100ms"));
     var config = loaded(Config.read(null, Map.of("POTLUCK_ADMIN_TOKEN", TOKEN), options));
-    application = Application.open(config, loaded(CoopsFile.read(coops, environment)));
+    application = Application.open(config, loaded(CoopsFile.read(coops, environment)).coops());
     var server = application.serve(SyncProgress.NONE);
     http = new CheckedHttp(server.port());
     url = application.baseUrl();

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CanonicalJsonTest {
 
@@ -77,6 +82,103 @@ class CanonicalJsonTest {
     for (var number : new String[] {"9007199254740992", "1.5", "1e3", "99999999999999999999"}) {
       assertThatThrownBy(() -> canonical(number)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  /** The rows of appendix B whose numbers have a form here; of the others, the next test. */
+  @ParameterizedTest
+  @CsvSource({
+    "0000000000000000, 0",
+    "8000000000000000, 0",
+    "433fffffffffffff, 9007199254740991",
+    "c33fffffffffffff, -9007199254740991",
+  })
+  void integers_are_written_as_in_appendix_b(String bits, String written) {
+    var number = Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16));
+    assertThat(canonical(BigDecimal.valueOf(number).toBigInteger().toString())).isEqualTo(written);
+    assertThat(CanonicalJson.isCanonical(written.getBytes(StandardCharsets.UTF_8))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5e-324",
+        "-1.7976931348623157e+308",
+        "9007199254740992",
+        "-9007199254740992",
+        "295147905179352830000",
+        "9.999999999999997e+22",
+        "1e+23",
+        "0.000001",
+        "333333333.3333332",
+        "1424953923781206.2",
+      })
+  void the_other_numbers_of_appendix_b_have_no_form_here(String number) {
+    assertThat(CanonicalJson.isCanonical(number.getBytes(StandardCharsets.UTF_8))).isFalse();
+    assertThatThrownBy(() -> canonical(number)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "\"\"",
+        "{\"a\":1,\"b\":[true,null]}",
+        "{\"\ud83d\ude00\":1,\"\ufb33\":2}",
+        "\"\\u000f\\n\u20ac\"",
+      })
+  void canonical_bytes_are_read_back(String json) {
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    assertThat(CanonicalJson.read(bytes).map(CanonicalJson::bytes)).contains(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{} ",
+        " {}",
+        "{}{}",
+        "{\"b\":1,\"a\":2}",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\": 1}",
+        "{\"\ufb33\":1,\"\ud83d\ude00\":2}",
+        "-0",
+        "01",
+        "1.0",
+        "1e2",
+        "NaN",
+        "\"\\u0041\"",
+        "\"\\u000F\"",
+        "\"\\/\"",
+        "\"\\ud83d\"",
+        "'a'",
+        "\ufeff{}",
+        "{\"a\":1}\n",
+      })
+  void any_other_spelling_is_not_canonical(String json) {
+    assertThat(CanonicalJson.isCanonical(json.getBytes(StandardCharsets.UTF_8))).isFalse();
+  }
+
+  @Test
+  void what_is_no_utf_8_too_deep_or_too_long_is_not_canonical() {
+    assertThat(CanonicalJson.isCanonical(new byte[] {'"', (byte) 0xFF, '"'})).isFalse();
+    assertThat(CanonicalJson.isCanonical("{}".getBytes(StandardCharsets.UTF_16BE))).isFalse();
+    for (var depth : new int[] {64, 65, 100_000}) {
+      var nested = "[".repeat(depth) + "]".repeat(depth);
+      assertThat(CanonicalJson.isCanonical(nested.getBytes(StandardCharsets.UTF_8)))
+          .isEqualTo(depth <= 64);
+    }
+    var longest = new byte[RecipeObject.MAX_BYTES + 1];
+    Arrays.fill(longest, (byte) 'a');
+    longest[0] = '"';
+    longest[longest.length - 1] = '"';
+    assertThat(CanonicalJson.isCanonical(longest)).isFalse();
+    longest[longest.length - 2] = '"';
+    assertThat(CanonicalJson.isCanonical(Arrays.copyOf(longest, longest.length - 1))).isTrue();
   }
 
   @Test

@@ -119,7 +119,7 @@ final class ImportCommand extends NodeCommand {
 
   private int told(
       Application node, PeerSettings peer, Round.Good good, List<ArchiveGit.Taken> git) {
-    var aside = node.federated().peers().quarantine().list(peer.origin(), 1_000).size();
+    var aside = node.federated().peers().quarantine().count(peer.origin());
     var failed = git.stream().filter(one -> one.fault() != null).toList();
     if (json) {
       var answer = new LinkedHashMap<String, Object>();

@@ -1,0 +1,115 @@
+package coop.potluck.app;
+
+import static coop.potluck.app.CoopNode.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.mirror.GitCommand;
+import coop.potluck.mirror.GitRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole nodes over real HTTP, of which some mirror the repositories of others' recipes. */
+class GitOfPeersTest {
+
+  private static final String TAG = "1.0.0+1.20.0";
+  private static final String SPEAKS = "    speaks_for: [moving.example]\n    git: true\n";
+
+  private static final String COMPOSE =
+      """
+      version: "3.8"
+      services:
+        app:
+          image: nginx:1.20.0
+          deploy:
+            labels:
+              - "coop-cloud.${STACK_NAME}.version=1.0.0+1.20.0"
+      """;
+
+  private Path folder;
+
+  @BeforeEach
+  void open(@TempDir Path temporary) {
+    folder = temporary;
+  }
+
+  @Test
+  void a_recipe_is_cloned_from_a_follower_while_its_node_is_away() throws Exception {
+    try (var repository = GitRepository.bare(folder.resolve("compass.git"))) {
+      var commit =
+          repository.commit(
+              "compose.yml",
+              COMPOSE,
+              ".env.sample",
+              "TYPE=compass\nDOMAIN=compass.example\n",
+              "README.md",
+              "# Compass\n\n* **Category**: Apps\n");
+      repository.tag(TAG, commit);
+      repository.lightweight("nightly", commit);
+      var coops =
+          """
+          coops:
+            - id: moving
+              domain: moving.example
+              sources:
+                - repositories: ["%s"]
+          """
+              .formatted(repository.url().replaceFirst("^file:/(?!/)", "file:///"));
+      var a = CoopNode.start(folder.resolve("a"), coops, "a.example/log");
+      try (var b = follower("b", a.asPeer(SPEAKS))) {
+        eventually(() -> assertThat(git(b).path("repositories").asInt()).isEqualTo(1));
+        // b has it by the co-op's DNS name, whatever a and b call the co-op
+        var viaB = a.asPeer("    mirrors: [" + b.url + "]\n" + SPEAKS);
+        var key = a.key().vkey();
+        a.close();
+        assertThat(git(b).path("faults").asInt()).isZero();
+        var clone = clone(b, "moving-example");
+        assertThat(GitCommand.run(clone, "git", "rev-parse", TAG + "^{}").strip())
+            .isEqualTo(commit.name());
+        assertThat(GitCommand.run(clone, "git", "tag").lines()).containsExactly(TAG);
+        assertThat(GitCommand.run(clone, "git", "rev-parse", "main").strip())
+            .isEqualTo(commit.name());
+        var checked =
+            CommandRun.of(
+                "verify",
+                clone.toString(),
+                "--node",
+                b.url,
+                "--recipe",
+                "moving-example/compass",
+                "--key",
+                key);
+        assertThat(checked.status()).as(checked.out() + checked.err()).isZero();
+
+        try (var c = follower("c", viaB)) {
+          eventually(() -> assertThat(git(c).path("repositories").asInt()).isEqualTo(1));
+          assertThat(clone(c, "moving.example")).isDirectoryContaining("glob:**/compose.yml");
+          var peers = Files.readString(c.coops);
+          c.whileStopped(() -> Files.writeString(c.coops, "coops: []\npeers: []\n"));
+          assertThatThrownBy(() -> clone(c, "moving-example")).hasMessageContaining("not found");
+          c.whileStopped(() -> Files.writeString(c.coops, peers));
+          eventually(() -> clone(c, "moving-example"));
+        }
+      }
+    }
+  }
+
+  private CoopNode follower(String name, String peer) {
+    return CoopNode.start(
+        folder.resolve(name), "coops: []\npeers:\n" + peer, name + ".example/log");
+  }
+
+  private static JsonNode git(CoopNode node) {
+    return node.json("/api/v1/peers").at("/items/0/git");
+  }
+
+  private Path clone(CoopNode node, String coop) throws Exception {
+    var clones = Files.createDirectories(Files.createTempDirectory(folder, "clones"));
+    GitCommand.run(clones, "git", "clone", "-q", node.url + "/git/" + coop + "/compass.git");
+    return clones.resolve("compass");
+  }
+}

@@ -1,10 +1,13 @@
 package coop.potluck.app;
 
 import static coop.potluck.app.CoopNode.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coop.potluck.federation.GoVerifier;
+import coop.potluck.federation.Hash;
 import coop.potluck.mirror.GitCommand;
 import coop.potluck.mirror.GitRepository;
 import java.net.URI;
@@ -107,6 +110,18 @@ class FollowingNodesTest {
     }
     assertThat(b.json("/.well-known/potluck").at("/peers/0/origin").asText())
         .isEqualTo("a.example/log");
+  }
+
+  /** Read by code that was not written here; where there is no Go it says so. */
+  @Test
+  @Order(1)
+  void a_stranger_reads_the_log_at_a_and_the_copy_at_b() throws Exception {
+    var go = GoVerifier.build(folder);
+    if (go.isPresent()) {
+      var copy = b.url + "/mirror/" + Hash.sha256("a.example/log".getBytes(UTF_8)).hex();
+      assertThat(go.get().read(a.url + "/log", a.key()).code()).isZero();
+      eventually(() -> assertThat(go.get().read(copy, a.key()).code()).isZero());
+    }
   }
 
   /** Without what each node says of itself. */

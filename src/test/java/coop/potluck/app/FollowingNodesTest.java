@@ -141,16 +141,21 @@ class FollowingNodesTest {
             assertThat(b.json("/api/v1/recipes?q=video+calls").at("/items/0/name").asText())
                 .isEqualTo("jitsi-meet"));
     var gitea = coopAtB("gitea");
-    var own =
-        a.json(
-            "/api/v1/recipes/harvest/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
-    var theirs =
-        b.json(
-            "/api/v1/recipes/"
-                + gitea
-                + "/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
+    var compare = "/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless";
+    var own = a.json("/api/v1/recipes/harvest" + compare);
+    var theirs = b.json("/api/v1/recipes/" + gitea + compare);
     assertThat(theirs.path("differences")).isEqualTo(own.path("differences"));
     assertThat(own.path("differences").isEmpty()).isFalse();
+    var statuses = "/api/v1/recipes?q=gitea";
+    eventually(() -> assertThat(statuses(b, statuses)).isEqualTo(statuses(a, statuses)));
+  }
+
+  private static List<String> statuses(CoopNode node, String search) {
+    var statuses = new ArrayList<String>();
+    node.json(search)
+        .findValues("computed_status")
+        .forEach(it -> statuses.add(it.asText("not assessed")));
+    return statuses.stream().sorted().toList();
   }
 
   private static String coopAtB(String name) {

@@ -60,8 +60,13 @@ final class GitLook {
         new Backoff(settings.pollInterval().multipliedBy(INTERVALS_TO_WAIT), LONGEST_WAIT);
   }
 
-  /** Whether there is something to do for a recipe now. */
+  /** Whether there is something to do for a recipe now; of what is here, also once git is off. */
   boolean isDue(GitTarget target, GitSql.@Nullable Row row) {
+    if (!target.peer().git()) {
+      return row != null
+          && row.bytes() > 0
+          && (!row.origin().equals(target.origin()) || row.position() < target.position());
+    }
     return row == null
         || !row.origin().equals(target.origin())
         || row.position() < target.position()
@@ -81,7 +86,8 @@ final class GitLook {
     var stated = StatedGit.of(logs, target);
     try {
       var isWhole = mirrors.keepStated(target.id(), stated.refs());
-      var answers = isWhole || !isTime(before) ? null : ask(target, stated);
+      var mayAsk = target.peer().git() && isTime(before);
+      var answers = isWhole || !mayAsk ? null : ask(target, stated);
       var state = mirrors.exists(target.id()) ? mirrors.state(target.id()) : null;
       var faults = new Findings(target, before, stated, state, answers).all();
       var missing = answers == null ? !isWhole : !mirrors.keepStated(target.id(), stated.refs());

@@ -30,12 +30,16 @@ final class GitMirroring {
   }
 
   /**
-   * Looks at repositories that are due.
+   * Looks at repositories that are due. Where the operator wants no git of a peer any more, or of
+   * the one that speaks now, nothing is fetched, and what is taken back goes all the same.
    *
    * @param theirs all co-ops that come from peers
    * @return whether more are due
    */
   boolean look(PeerSettings peer, List<TheirCoop> theirs) {
+    if (!peer.git() && !store.hasMirrors()) {
+      return false;
+    }
     var turn = turns.computeIfAbsent(peer.origin(), it -> new ReentrantLock());
     turn.lock();
     try {

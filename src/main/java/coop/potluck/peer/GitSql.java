@@ -47,6 +47,9 @@ interface GitSql {
       """)
   void put(@BindMethods("it") Row it);
 
+  @SqlQuery("SELECT EXISTS (SELECT 1 FROM peer_git WHERE bytes > 0)")
+  boolean hasMirrors();
+
   @SqlQuery("SELECT count(*) FROM peer_git WHERE origin = :origin AND reason = :reason")
   int countReason(String origin, String reason);
 

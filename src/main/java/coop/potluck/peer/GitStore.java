@@ -33,6 +33,11 @@ final class GitStore {
     return rows;
   }
 
+  /** Whether there are any. */
+  boolean hasMirrors() {
+    return database.read(handle -> handle.attach(GitSql.class).hasMirrors());
+  }
+
   /** The bytes of all mirrors that come by way of a log. */
   long bytes(String origin) {
     return database.read(handle -> handle.attach(GitSql.class).sumBytes(origin));

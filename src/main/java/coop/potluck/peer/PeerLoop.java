@@ -72,8 +72,7 @@ final class PeerLoop implements AutoCloseable {
         if (!due.getOrDefault(peer.origin(), Instant.MIN).isAfter(now) && busy.add(peer.origin())) {
           looks.execute(() -> look(peer));
         }
-        if (peer.git()
-            && !gitDue.getOrDefault(peer.origin(), Instant.MIN).isAfter(now)
+        if (!gitDue.getOrDefault(peer.origin(), Instant.MIN).isAfter(now)
             && gitBusy.add(peer.origin())) {
           looks.execute(() -> mirror(peer));
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import coop.potluck.mirror.GitCommand;
 import coop.potluck.mirror.GitRepository;
+import coop.potluck.mirror.GitServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,8 @@ class GitOfPeersTest {
 
   @Test
   void a_recipe_is_cloned_from_a_follower_while_its_node_is_away() throws Exception {
-    try (var repository = GitRepository.bare(folder.resolve("compass.git"))) {
+    try (var repository = GitRepository.bare(folder.resolve("compass.git"));
+        var inside = GitServer.of(folder)) {
       var commit =
           repository.commit(
               "compose.yml",
@@ -56,17 +58,24 @@ class GitOfPeersTest {
             - id: moving
               domain: moving.example
               sources:
-                - repositories: ["%s"]
+                - repositories:
+                    - url: "%s"
+                      public_url: %s
           """
-              .formatted(repository.url().replaceFirst("^file:/(?!/)", "file:///"));
+              .formatted(
+                  repository.url().replaceFirst("^file:/(?!/)", "file:///"),
+                  inside.url("/compass.git"));
       var a = CoopNode.start(folder.resolve("a"), coops, "a.example/log");
-      try (var b = follower("b", a.asPeer(SPEAKS))) {
+      try (var b = follower("b", a.asPeer(mirrors("http://127.0.0.1:" + inside.port()) + SPEAKS))) {
         eventually(() -> assertThat(git(b).path("repositories").asInt()).isEqualTo(1));
         // b has it by the co-op's DNS name, whatever a and b call the co-op
-        var viaB = a.asPeer("    mirrors: [" + b.url + "]\n" + SPEAKS);
+        var viaB = a.asPeer(mirrors(b.url) + SPEAKS);
         var key = a.key().vkey();
         a.close();
         assertThat(git(b).path("faults").asInt()).isZero();
+        assertThat(inside.requests())
+            .as("what a log names is no address that the operator named")
+            .isEmpty();
         var clone = clone(b, "moving-example");
         assertThat(GitCommand.run(clone, "git", "rev-parse", TAG + "^{}").strip())
             .isEqualTo(commit.name());
@@ -96,6 +105,10 @@ class GitOfPeersTest {
         }
       }
     }
+  }
+
+  private static String mirrors(String url) {
+    return "    mirrors: [" + url + "]\n";
   }
 
   private CoopNode follower(String name, String peer) {

@@ -89,8 +89,9 @@ class StatedRefsTest {
   void a_commit_that_the_branch_never_went_through_is_not_its_head() throws Exception {
     var other = source.commitTree(source.repository().parseCommit(first).getTree(), null);
     source.ref("refs/heads/main", second);
-    source.ref("refs/heads/other", other);
-    assertThat(take(new StatedRefs(head("main", other), List.of(tag("1.0.0+1", first)))))
+    var object = source.tag("2.0.0+1", other);
+    var tagged = new Tag("2.0.0+1", name(object), true, name(other), name(other), Instant.EPOCH);
+    assertThat(take(new StatedRefs(head("main", other), List.of(tagged))))
         .isEqualTo(new Taken(1, List.of()));
     assertThat(mirrors.state(WIKI).head()).isNull();
   }

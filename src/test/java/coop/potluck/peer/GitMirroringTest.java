@@ -122,8 +122,26 @@ class GitMirroringTest {
     assertThat(scene.shown()).as("it was kept").contains(commit);
   }
 
+  @Test
+  void where_git_is_not_wanted_any_more_nothing_is_fetched_and_what_is_withdrawn_goes()
+      throws Exception {
+    scene.mirror();
+    scene.wantsGit = false;
+    var asked = scene.forge.requests().size();
+    scene.wiki.release("2.0.0+1.26.0", 26);
+    scene.wiki.stateVersion("2.0.0+1.26.0");
+    Stating.withdraw(scene.log, Stating.TIDAL, "wiki", ONE);
+    scene.mirror();
+    assertThat(scene.tags()).containsExactly(TWO);
+    assertThat(scene.forge.requests()).hasSize(asked);
+    scene.wantsGit = true;
+    scene.node.catalogue.pass(Duration.ofHours(7));
+    scene.mirror();
+    assertThat(scene.tags()).containsExactly(TWO, "2.0.0+1.26.0");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"mirror.received", "mirror.refs", "mirror.head", "mirror.renamed"})
+  @ValueSource(strings = {"mirror.received", "mirror.refs", "mirror.renamed"})
   void an_end_between_fetch_and_refs_costs_the_work_alone(String point) throws Exception {
     scene.node.at =
         reached -> {

@@ -42,6 +42,7 @@ final class GitScene implements AutoCloseable {
   List<URI> elsewhere = List.of();
 
   @Nullable Long maxBytes;
+  boolean wantsGit = true;
 
   GitScene(Path folder) throws Exception {
     place = folder;
@@ -83,7 +84,7 @@ final class GitScene implements AutoCloseable {
         List.of(),
         List.of(),
         usual.speaksFor(),
-        true,
+        wantsGit,
         null,
         null,
         null,

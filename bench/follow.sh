@@ -2,7 +2,7 @@
 # Following a node: from nothing, and from one release behind. Sourced by bench/run.
 
 FOLLOW_TABLE="$WORK/follow.md"
-FOLLOW_DOMAIN=follow.example
+FOLLOW_DOMAIN=bench.example
 FOLLOW_CHANGES=10
 FOLLOW_FOLDER=
 PUBLISHER=
@@ -35,7 +35,7 @@ write_follow_config() {
 
 write_follow_coops() { # <file> [folder of repositories]
   {
-    printf 'precedence: [follow]\ncoops:\n  - id: follow\n    domain: %s\n    name: Followed\n' "$FOLLOW_DOMAIN"
+    printf 'precedence: [bench]\ncoops:\n  - id: bench\n    domain: %s\n    name: Bench\n' "$FOLLOW_DOMAIN"
     [[ -z ${2:-} ]] || printf '    sources:\n      - directory: %s\n' "$2"
   } >"$1"
 }
@@ -241,11 +241,11 @@ release() { # <number>
 follow_release() { # <number>
   local path bytes
   release $(($1 % RECIPES + 1))
-  path="/api/v1/recipes/follow/$RELEASED/versions/${RELEASE/+/%2B}"
+  path="/api/v1/recipes/bench/$RELEASED/versions/${RELEASE/+/%2B}"
   COMMITTED=$(git ls-remote --quiet "http://127.0.0.1:$PUBLISHER_PORT/git/catalogue.git" refs/heads/main)
   metered "$METER_CONTROL" /reset
   [[ $(status_of --request POST --header "Authorization: Bearer $FOLLOW_TOKEN" \
-    "http://127.0.0.1:$PUBLISHER_PORT/api/v1/admin/sync?coop=follow&name=$RELEASED") == 202 ]] || {
+    "http://127.0.0.1:$PUBLISHER_PORT/api/v1/admin/sync?coop=bench&name=$RELEASED") == 202 ]] || {
     trouble "the publisher took no request to look at $RELEASED"
     return 1
   }

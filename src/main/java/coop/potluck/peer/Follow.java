@@ -3,7 +3,6 @@ package coop.potluck.peer;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.KeyFrom;
 import coop.potluck.federation.LogStore;
-import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.TilePath;
 import java.io.IOException;
@@ -68,11 +67,13 @@ final class Follow {
     if (log.own()) {
       throw new IOException("the log " + peer.origin() + " is this node's own");
     }
-    var before = sources.received().count();
     try (var parallel = new Parallel(settings.parallelFetches())) {
-      return new Round(peer, sources, log, parallel).run();
-    } finally {
-      budgets.use(peer.origin(), 0, sources.received().count() - before);
+      var round = new Round(peer, sources, log, parallel);
+      try {
+        return round.run();
+      } finally {
+        round.allowance.use(0);
+      }
     }
   }
 
@@ -85,7 +86,6 @@ final class Follow {
     private final Shown shown;
     private final PutAside aside;
     private final Allowance allowance;
-    private long entriesTaken;
     private long end;
 
     Round(PeerSettings peer, Sources sources, LogStore.Log log, Parallel parallel) {
@@ -111,7 +111,7 @@ final class Follow {
         growByTiles(signed);
       }
       askAgain.run(log, end, objects());
-      return new Look(size, entriesTaken, aside.raised());
+      return new Look(size, allowance.taken(), aside.raised());
     }
 
     /** Nothing grew; a checkpoint with more cosignatures, or the rest of a whole, is kept. */
@@ -189,14 +189,10 @@ final class Follow {
 
     /** Whether what is shown of the last bundle that we have is what we have. */
     private boolean beginsAsOurs(List<byte[]> bundle) {
-      var hashes = shown.hashes();
-      var start = end - end % TilePath.FULL;
-      for (var i = 0; start + i < end; i++) {
-        if (!MerkleTree.leaf(bundle.get(i)).equals(hashes.get(0, start + i))) {
-          return false;
-        }
-      }
-      return true;
+      var ours = (int) (end % TilePath.FULL);
+      var tree = new CompactTree(shown.hashes(), end - ours);
+      SignedTree.leafHashes(bundle.subList(0, ours)).forEach(tree::add);
+      return tree.root().equals(shown.ourRoot(end));
     }
 
     private List<List<byte[]>> bundles(SignedTree tree, long from, long to)
@@ -220,7 +216,7 @@ final class Follow {
         throws IOException, RefusedException, OverBudgetException {
       var batch = batch();
       for (var entry : entries) {
-        if (batch.isEmpty() || batch.end() - batch.from() < allowance.entriesLeft(entriesTaken)) {
+        if (batch.isEmpty() || batch.end() - batch.from() < allowance.entriesLeft()) {
           batch.add(entry);
         } else {
           break;
@@ -235,12 +231,12 @@ final class Follow {
         store(batch, signed);
       }
       if (end < size(signed)) {
-        allowance.require(entriesTaken);
+        allowance.require();
       }
     }
 
     private Batch batch() throws OverBudgetException {
-      allowance.require(entriesTaken);
+      allowance.require();
       return new Batch(logs, peer, end, settings.maxObjectBytes(), quarantine);
     }
 
@@ -268,10 +264,8 @@ final class Follow {
       checkpoints.accept("peer.before-append");
       append(batch.entries(), List.copyOf(found.objects().values()), isWhole ? signed : null, keys);
       checkpoints.accept("peer.after-append");
-      var count = batch.end() - batch.from();
-      entriesTaken += count;
       end = batch.end();
-      budgets.use(peer.origin(), count, 0);
+      allowance.use(batch.end() - batch.from());
     }
 
     private void append(
@@ -285,7 +279,7 @@ final class Follow {
       logs.append(
           log.id(),
           new LogStore.Appended(entries, objects, checkpoint, keys, end + entries.size()));
-      if (checkpoint != null) {
+      if (checkpoint != null && states.get(peer.origin()).target() != null) {
         states.setTarget(peer.origin(), null);
       }
     }

@@ -144,12 +144,13 @@ start_meter() {
   read -ra METER_PORTS <"$file"
 }
 
-# metered <control port> <path>: METERED is the answer.
+# metered <control port> <path>: METERED is the answer. Waited for as all processes are, so that a signal ends it.
 metered() {
-  local answer
+  local took=$TOOK status=0
   METERED=()
-  answer=$(curl --silent --fail --max-time 900 "http://127.0.0.1:$1$2") || return 1
-  read -ra METERED <<<"$answer"
+  timed follow-metered curl --silent --fail --max-time 900 "http://127.0.0.1:$1$2" || status=$?
+  TOOK=$took
+  ((status == 0)) && read -ra METERED <"$LOGS/follow-metered.log"
 }
 
 # A node that follows nobody yet, warmed up by requests; its memory then is what following adds to.
@@ -253,7 +254,7 @@ follow_release() { # <number>
     trouble "the follower never had $RELEASED $RELEASE"
     return 1
   }
-  say "  one release behind: ${METERED[0]} requests, ${METERED[1]} bytes, ${METERED[2]} ms"
+  say "  one release behind: ${METERED[0]} requests, ${METERED[1]} bytes, ${METERED[2]} ms, the last byte after ${METERED[3]} ms"
   (($1 > 0)) || return 0
   bytes=$(awk -v b="${METERED[1]}" 'BEGIN { print b / 1000 }')
   sample "$RELEASE_REQUESTS" potluck "${METERED[0]}"

@@ -30,6 +30,7 @@ final class Follow {
   private final FederationSettings settings;
   private final Consumer<String> checkpoints;
   private final AskAgain askAgain;
+  private final WitnessGrace grace;
 
   Follow(
       LogStore logs,
@@ -47,6 +48,7 @@ final class Follow {
     this.settings = settings;
     this.checkpoints = checkpoints;
     this.askAgain = new AskAgain(logs, states, quarantine);
+    this.grace = new WitnessGrace(settings.quorumGrace());
   }
 
   /**
@@ -101,7 +103,9 @@ final class Follow {
 
     Look run() throws IOException, RefusedException, OverBudgetException {
       var signed = shown.of(sources.first());
-      shown.requireQuorum(sources.first(), signed, peer.witnesses(), states.now());
+      if (!grace.isOver(shown, sources.first(), signed, peer, states.now())) {
+        return new Look(log.size(), 0, Set.of());
+      }
       var size = signed.checkpoint().size();
       if (size <= end) {
         confirm(signed);
@@ -134,7 +138,8 @@ final class Follow {
       var entries = entries(bundles, end);
       var grown = new CompactTree(shown.hashes(), end);
       SignedTree.leafHashes(entries).forEach(grown::add);
-      if (!grown.root().equals(signed.checkpoint().root()) || !beginsAsOurs(bundles.get(0))) {
+      if (!grown.root().equals(signed.checkpoint().root())
+          || !shown.beginsAsOurs(bundles.get(0), end)) {
         requireGrown(tree);
         for (var number = end / TilePath.FULL; number * TilePath.FULL < size(signed); number++) {
           tree.verify(number, tree.unverifiedEntries(number));
@@ -185,14 +190,6 @@ final class Follow {
         tree.verify(number++, bundle);
       }
       return entries(bundles, end);
-    }
-
-    /** Whether what is shown of the last bundle that we have is what we have. */
-    private boolean beginsAsOurs(List<byte[]> bundle) {
-      var ours = (int) (end % TilePath.FULL);
-      var tree = new CompactTree(shown.hashes(), end - ours);
-      SignedTree.leafHashes(bundle.subList(0, ours)).forEach(tree::add);
-      return tree.root().equals(shown.ourRoot(end));
     }
 
     private List<List<byte[]>> bundles(SignedTree tree, long from, long to)

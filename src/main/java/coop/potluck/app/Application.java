@@ -4,7 +4,6 @@ import coop.potluck.api.Api;
 import coop.potluck.api.ApiContext;
 import coop.potluck.api.ApiSecrets;
 import coop.potluck.api.FederationMetrics;
-import coop.potluck.api.SyncTimes;
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Unassessed;
@@ -15,7 +14,6 @@ import coop.potluck.federation.Reports;
 import coop.potluck.http.HttpServer;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
-import coop.potluck.http.Revision;
 import coop.potluck.indexing.Indexer;
 import coop.potluck.indexing.SyncLoop;
 import coop.potluck.indexing.SyncProgress;
@@ -204,6 +202,7 @@ final class Application implements AutoCloseable {
   HttpServer serve(SyncProgress progress) {
     var metrics = new Metrics();
     var running = new SyncLoop(coops, indexer, catalogue, config.indexing(), clock, progress);
+    var state = new NodeState(reader, reports, federated.peers(), running);
     var searchWork = keep(new SearchWork());
     var search = new RecipeSearch(database, config.search(), searchWork);
     var federation =
@@ -221,8 +220,8 @@ final class Application implements AutoCloseable {
             this::baseUrl,
             Version.text(),
             clock,
-            () -> times(running.status()),
-            () -> notReady(running),
+            state::times,
+            state::notReady,
             metrics);
     FederationMetrics.addTo(metrics, federation.following(), clock);
     var permissions = new GitPermissions(reader);
@@ -235,8 +234,8 @@ final class Application implements AutoCloseable {
                 config.http(),
                 Api.routes(context),
                 Map.of("/git", git),
-                revision(),
-                edition(),
+                state.revision(),
+                state.edition(config, endOfLife),
                 metrics));
     server = started;
     started.start();
@@ -270,39 +269,6 @@ final class Application implements AutoCloseable {
     var started = server;
     var address = NodeAddress.configured(config.http());
     return (started == null ? address : new NodeAddress(config.http(), started.port())).url();
-  }
-
-  private static SyncTimes times(SyncLoop.Status status) {
-    var running = status.underWay() > 0 || !status.listing().isEmpty();
-    return new SyncTimes(running, status.started(), status.last(), status.next());
-  }
-
-  /** A node that serves nothing yet should get no traffic, until it knows that there is nothing. */
-  private Optional<String> notReady(SyncLoop running) {
-    if (reader.counts().recipes() > 0) {
-      return Optional.empty();
-    }
-    if (!running.firstRound().isDone()) {
-      return Optional.of("The first look at the sources is not done yet");
-    }
-    return federated.peers().status().stream().allMatch(peer -> peer.attemptedAt() != null)
-        ? Optional.empty()
-        : Optional.of("The first look at the nodes that it follows is not done yet");
-  }
-
-  private Revision revision() {
-    return () -> reader.head().change() + reports.said();
-  }
-
-  /** Entity tags of another version, configuration or change log mean nothing here. */
-  private String edition() {
-    return Version.text()
-        + " "
-        + Integer.toHexString(config.describe().hashCode())
-        + " "
-        + endOfLife.fingerprint()
-        + " "
-        + reader.head().epoch();
   }
 
   private ApiSecrets secrets() {

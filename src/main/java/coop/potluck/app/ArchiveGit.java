@@ -56,8 +56,7 @@ final class ArchiveGit {
       var coop =
           node.reader().coops().stream()
               .filter(entry -> recipe.coop().equals(entry.coop().domain()))
-              .filter(
-                  entry -> entry.sources().stream().allMatch(it -> it.kind().equals("peer")))
+              .filter(entry -> entry.sources().stream().allMatch(it -> it.kind().equals("peer")))
               .findFirst();
       if (archive.hasGit(name) && coop.isPresent()) {
         var id = new RecipeId(coop.get().coop().id(), recipe.recipe());
@@ -80,8 +79,7 @@ final class ArchiveGit {
       }
       var request = new MirrorRequest(id, file.toUri().toString(), null, null, false);
       var fault = fault(apart, request, stated);
-      if (fault == null
-          && node.mirrors().sync(request) instanceof MirrorResult.Failed failed) {
+      if (fault == null && node.mirrors().sync(request) instanceof MirrorResult.Failed failed) {
         return failed.reason();
       }
       return fault;

@@ -111,7 +111,8 @@ final class CloneCheck {
   private void files(Verdict.Builder verdict, Tag tag, VersionStatement stated)
       throws MirrorException, MalformedException {
     var name = stated.manifest().sha256().hex();
-    var bytes = node.bytes("/objects/sha256/" + name, Manifest.MAX_BYTES).filter(stated.manifest()::names);
+    var bytes =
+        node.bytes("/objects/sha256/" + name, Manifest.MAX_BYTES).filter(stated.manifest()::names);
     if (bytes.isEmpty()) {
       verdict.fault("the node does not have the manifest " + name);
       return;
@@ -140,8 +141,7 @@ final class CloneCheck {
       throws MirrorException {
     var made = new HashMap<String, Manifest.Entry>();
     var files =
-        copy.files(
-            tag, path -> logged.containsKey(path) && logged.get(path).sha256() != null);
+        copy.files(tag, path -> logged.containsKey(path) && logged.get(path).sha256() != null);
     for (var file : files.list()) {
       var sha256 = file.sha256();
       made.put(

@@ -101,8 +101,7 @@ final class DataFolder implements AutoCloseable {
    * @throws IOException if the lock cannot be looked at
    */
   String identity() throws IOException {
-    var key =
-        Files.readAttributes(folder.resolve("lock"), BasicFileAttributes.class).fileKey();
+    var key = Files.readAttributes(folder.resolve("lock"), BasicFileAttributes.class).fileKey();
     return key == null ? folder.toRealPath().toString() : key.toString();
   }
 

@@ -105,8 +105,7 @@ final class ExportCommand extends NodeCommand {
     try {
       ArchiveExport.Written written;
       try (var out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
-        var mirrors =
-            git ? Optional.of(DataFolder.mirrors(config.data())) : Optional.<Path>empty();
+        var mirrors = git ? Optional.of(DataFolder.mirrors(config.data())) : Optional.<Path>empty();
         written = export.write(out, mirrors, folder);
       }
       Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
@@ -126,20 +125,22 @@ final class ExportCommand extends NodeCommand {
       answer.put("bytes", Files.size(file));
       out().println(NodeReads.pretty(NodeReads.JSON.valueToTree(answer)));
     } else {
-      out().println(
-          file
-              + " holds "
-              + log.origin()
-              + ": "
-              + SyncReport.plural((int) written.entries(), "entry", "entries")
-              + ", "
-              + SyncReport.plural(written.objects(), "object", "objects")
-              + (git
-                  ? ", " + SyncReport.plural(written.repositories(), "repository", "repositories")
-                  : "")
-              + ", "
-              + Files.size(file)
-              + " bytes");
+      out()
+          .println(
+              file
+                  + " holds "
+                  + log.origin()
+                  + ": "
+                  + SyncReport.plural((int) written.entries(), "entry", "entries")
+                  + ", "
+                  + SyncReport.plural(written.objects(), "object", "objects")
+                  + (git
+                      ? ", "
+                          + SyncReport.plural(written.repositories(), "repository", "repositories")
+                      : "")
+                  + ", "
+                  + Files.size(file)
+                  + " bytes");
     }
     out().flush();
   }

@@ -79,8 +79,7 @@ final class FederatedNode implements AutoCloseable {
     var logs = new LogStore(database);
     var keys = NodeKeys.read(config);
     this.named =
-        new NamedPeers(
-            followed.neighbours(), new PeersFile(config.data()), parts.policy());
+        new NamedPeers(followed.neighbours(), new PeersFile(config.data()), parts.policy());
     this.peers =
         new Peers(
             new Peers.Node(
@@ -149,8 +148,7 @@ final class FederatedNode implements AutoCloseable {
     peers.start();
     if (own != null) {
       var pause = config.federation().checkpointInterval().toMillis();
-      var unused =
-          signing.scheduleWithFixedDelay(this::publish, 0, pause, TimeUnit.MILLISECONDS);
+      var unused = signing.scheduleWithFixedDelay(this::publish, 0, pause, TimeUnit.MILLISECONDS);
     }
     rounds.start();
     watch.start();

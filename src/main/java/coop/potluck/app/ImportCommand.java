@@ -76,9 +76,7 @@ final class ImportCommand extends NodeCommand {
     if (round instanceof Round.Refused refused) {
       return refused.kind().text() + ": " + refused.reason();
     }
-    return round instanceof Round.Failed failed
-        ? failed.reason()
-        : ((Round.Paused) round).reason();
+    return round instanceof Round.Failed failed ? failed.reason() : ((Round.Paused) round).reason();
   }
 
   /** The peer whose log it is, which is one from now on; null where the person says no. */
@@ -121,7 +119,7 @@ final class ImportCommand extends NodeCommand {
 
   private int told(
       Application node, PeerSettings peer, Round.Good good, List<ArchiveGit.Taken> git) {
-    var aside = node.federated().peers().quarantine().list(peer.origin(), 1_000).size();
+    var aside = node.federated().peers().quarantine().count(peer.origin());
     var failed = git.stream().filter(one -> one.fault() != null).toList();
     if (json) {
       var answer = new LinkedHashMap<String, Object>();

@@ -40,10 +40,7 @@ final class LogRecoverCommand extends NodeCommand {
 
   /** Where what is missing comes from. */
   static final class From {
-    @Option(
-        names = "--from",
-        paramLabel = "URL",
-        description = "A node that follows this one.")
+    @Option(names = "--from", paramLabel = "URL", description = "A node that follows this one.")
     private @Nullable String url;
 
     @Option(
@@ -108,7 +105,12 @@ final class LogRecoverCommand extends NodeCommand {
     var done = (Recovery.Recovered) recovery;
     var sheet = new Sheet(out(), terminal());
     sheet.line(
-        0, "The log has ", done.after(), " entries, ", done.after() - done.before(), " of them new.");
+        0,
+        "The log has ",
+        done.after(),
+        " entries, ",
+        done.after() - done.before(),
+        " of them new.");
     if (done.missingObjects() > 0) {
       sheet.line(
           0, done.missingObjects(), " objects that they name are not there; try another node.");

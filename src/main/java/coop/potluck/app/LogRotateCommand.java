@@ -71,7 +71,8 @@ final class LogRotateCommand extends NodeCommand {
       log.sign();
       sheet.line(0, "From entry ", statement.from(), " on ", statement.key(), " signs.");
       sheet.line(1, "fingerprint  ", Fingerprint.of(statement.key()));
-      sheet.line(0, "Peers take it by themselves. Witnesses and people who pinned the old key need");
+      sheet.line(
+          0, "Peers take it by themselves. Witnesses and people who pinned the old key need");
       sheet.line(0, "the new one; then potluck log rotate --finish forgets the old.");
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new UnusableException("nothing was stated: " + e.getMessage(), e);

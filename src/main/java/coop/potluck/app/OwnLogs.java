@@ -53,8 +53,7 @@ final class OwnLogs {
     }
 
     OwnLog log(Config config, NewestSeen seen) {
-      return OwnLogs.open(
-          config, folder, database, keys, seen, Clock.systemUTC(), point -> {});
+      return OwnLogs.open(config, folder, database, keys, seen, Clock.systemUTC(), point -> {});
     }
 
     @Override

@@ -55,13 +55,13 @@ final class PeerAcknowledgeCommand extends NodeCommand {
     Database.openReadOnly(file, config.database()).close();
     try (var database = Database.open(file, config.database())) {
       var evidence =
-          new Evidence(
-              DataFolder.evidence(config.data()), config.federation().maxEvidenceBytes());
+          new Evidence(DataFolder.evidence(config.data()), config.federation().maxEvidenceBytes());
       if (!new Alarms(database, evidence, Clock.systemUTC()).acknowledge(log, kind)) {
         throw new UnusableException("no alarm " + alarm + " is open about " + log);
       }
     }
-    out().println("The alarm is ended; its evidence stays in " + DataFolder.evidence(config.data()));
+    out()
+        .println("The alarm is ended; its evidence stays in " + DataFolder.evidence(config.data()));
     out().flush();
     return Main.OK;
   }

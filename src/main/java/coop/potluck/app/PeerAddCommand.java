@@ -127,8 +127,7 @@ final class PeerAddCommand extends NodeCommand {
     sheet.line(1, "software     ", node.version());
     sheet.line(1, "log          ", node.key().name());
     sheet.line(1, "key          ", node.key().vkey());
-    sheet.line(
-        1, "fingerprint  ", new Sheet.Inked(Sheet.Ink.BOLD, Fingerprint.of(node.key())));
+    sheet.line(1, "fingerprint  ", new Sheet.Inked(Sheet.Ink.BOLD, Fingerprint.of(node.key())));
     sheet.end();
   }
 

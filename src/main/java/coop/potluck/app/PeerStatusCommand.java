@@ -64,8 +64,7 @@ final class PeerStatusCommand extends NodeCommand {
       table.row(
           sheet.cell(peer.path("origin").asText()),
           sheet.cell(state.equals("ok") ? Sheet.Ink.GREEN : Sheet.Ink.YELLOW, state),
-          sheet.cell(
-              peer.path("size").asText() + (behind > 0 ? " (" + behind + " to come)" : "")),
+          sheet.cell(peer.path("size").asText() + (behind > 0 ? " (" + behind + " to come)" : "")),
           sheet.cell(peer.path("verified").asText("never")),
           sheet.cell(peer.path("source").asText(peer.path("url").asText())));
     }

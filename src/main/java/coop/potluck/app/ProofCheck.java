@@ -21,13 +21,13 @@ final class ProofCheck {
           ? equivocation(name, Equivocation.parse(text), trusted)
           : proof(name, TlogProof.parse(bytes), trusted);
     } catch (MalformedException e) {
-      throw new UnusableException(
-          name + " is neither a proof nor evidence: " + e.getMessage(), e);
+      throw new UnusableException(name + " is neither a proof nor evidence: " + e.getMessage(), e);
     }
   }
 
   private static Verdict equivocation(String name, Equivocation evidence, TrustedKeys trusted) {
-    var verdict = new Verdict.Builder(name + ", that " + evidence.origin() + " signed two histories");
+    var verdict =
+        new Verdict.Builder(name + ", that " + evidence.origin() + " signed two histories");
     if (!evidence.holds()) {
       verdict.fault("it does not show that: the log may be innocent");
     }
@@ -39,8 +39,7 @@ final class ProofCheck {
     verdict.fact("one tree", describe(evidence.smaller().checkpoint()));
     verdict.fact("the other", describe(evidence.larger().checkpoint()));
     if (known.isEmpty()) {
-      verdict.fact(
-          "known by", "the key in the file, " + evidence.keys().get(0) + "; compare it");
+      verdict.fact("known by", "the key in the file, " + evidence.keys().get(0) + "; compare it");
     }
     return verdict.done();
   }

@@ -32,7 +32,8 @@ final class TrustedKeys {
     if (key != null) {
       var parsed = NeighboursReader.logKey(key.strip());
       if (parsed == null) {
-        throw new UnusableException("--key takes a log's verifier key, such as name/log+1a2b3c4d+…");
+        throw new UnusableException(
+            "--key takes a log's verifier key, such as name/log+1a2b3c4d+…");
       }
       trusted.byOrigin.put(parsed.name(), parsed);
     } else if (policy == null) {

@@ -167,12 +167,13 @@ final class VerifyCommand extends NodeCommand {
     if (trusted.find(shown.name()).isPresent()) {
       return trusted;
     }
-    notes().println(
-        "The log "
-            + shown.name()
-            + " is believed by the key that the node itself shows, fingerprint "
-            + Fingerprint.of(shown)
-            + "; name its key with --key to be sure.");
+    notes()
+        .println(
+            "The log "
+                + shown.name()
+                + " is believed by the key that the node itself shows, fingerprint "
+                + Fingerprint.of(shown)
+                + "; name its key with --key to be sure.");
     return TrustedKeys.of(shown.vkey(), null, List.of());
   }
 
@@ -209,8 +210,7 @@ final class VerifyCommand extends NodeCommand {
     var report = LogAudit.read(source, known, config.federation(), coops, entries -> {});
     var verdict = new Verdict.Builder(known.name() + ", the whole log at " + source.name());
     report.faults().forEach(verdict::fault);
-    verdict.fact(
-        "entries", report.entries() + " of " + report.checkpoint().checkpoint().size());
+    verdict.fact("entries", report.entries() + " of " + report.checkpoint().checkpoint().size());
     report.statements().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(type -> verdict.fact(type.getKey(), type.getValue()));

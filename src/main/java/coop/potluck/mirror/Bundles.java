@@ -42,7 +42,8 @@ public final class Bundles {
     }
   }
 
-  private static void write(MirrorRepository mirror, Refs refs, OutputStream out) throws IOException {
+  private static void write(MirrorRepository mirror, Refs refs, OutputStream out)
+      throws IOException {
     var head = new StringBuilder(BundleRemote.SIGNATURE).append('\n');
     refs.visible()
         .forEach((name, id) -> head.append(id.name()).append(' ').append(name).append('\n'));

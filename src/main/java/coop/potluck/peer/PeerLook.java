@@ -27,7 +27,7 @@ final class PeerLook {
 
   /** Their end is somebody else's to say. */
   private static final Set<Alarm.Kind> NOT_ENDED =
-      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE);
+      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE, Alarm.Kind.WITHHELD);
 
   private final Outbound outbound;
   private final Follow follow;
@@ -93,9 +93,17 @@ final class PeerLook {
       Round.Good good, PeerSettings peer, List<LogSource> mirrors, AtomicLong bytes) {
     for (var mirror : mirrors) {
       if (fromMirror(peer, mirror, bytes) instanceof Round.Good more && more.added() > 0) {
+        alarms.raise(
+            peer.origin(),
+            Alarm.Kind.WITHHELD,
+            String.format(
+                "it shows %d entries, where %s has %d that it signed",
+                good.size(), more.source(), more.size()),
+            null);
         return standIn(peer, more);
       }
     }
+    alarms.end(peer.origin(), Alarm.Kind.WITHHELD);
     return good;
   }
 

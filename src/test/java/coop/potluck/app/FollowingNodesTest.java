@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three whole nodes over real HTTP: A publishes, B has no sources of its own and follows A, C cannot
- * reach A and takes its log from B.
+ * Three whole nodes over real HTTP: A publishes, B has no sources of its own and follows A, C
+ * cannot reach A and takes its log from B.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FollowingNodesTest {
@@ -52,8 +52,7 @@ class FollowingNodesTest {
     moving.tag("1.0.0+1.20.0", commit(20));
     var seed = Path.of("catalogue-seed/coops.yaml").toAbsolutePath();
     var coops =
-        Files.readString(seed)
-                .replace("seed: ./", "seed: " + seed.getParent() + "/")
+        Files.readString(seed).replace("seed: ./", "seed: " + seed.getParent() + "/")
             + """
               - id: moving
                 domain: moving.example
@@ -62,8 +61,7 @@ class FollowingNodesTest {
             """
                 .formatted(moving.url().replaceFirst("^file:/(?!/)", "file:///"));
     a = CoopNode.start(folder.resolve("a"), coops, "a.example/log");
-    eventually(
-        () -> assertThat(a.logs().own().orElseThrow().size()).isGreaterThanOrEqualTo(80));
+    eventually(() -> assertThat(a.logs().own().orElseThrow().size()).isGreaterThanOrEqualTo(80));
     b =
         CoopNode.start(
             folder.resolve("b"), "coops: []\npeers:\n" + a.asPeer(SPEAKS), "b.example/log");
@@ -176,8 +174,7 @@ class FollowingNodesTest {
     assertThat(all.status()).as(all.out() + all.err()).isZero();
     assertThat(all.out()).contains("holds", "a.example/log", "objects", "version");
 
-    var address =
-        "/api/v1/recipes/tidal/gitea/versions/2.0.0%2B1.18.5-rootless/proof";
+    var address = "/api/v1/recipes/tidal/gitea/versions/2.0.0%2B1.18.5-rootless/proof";
     var proof = folder.resolve("gitea.tlog-proof");
     Files.writeString(proof, a.http.get(address).text());
     var good = CommandRun.of("verify", proof.toString(), "--key", a.key().vkey());
@@ -199,15 +196,13 @@ class FollowingNodesTest {
     Files.createDirectories(clone.getParent());
     coop.potluck.mirror.GitCommand.run(
         clone.getParent(), "git", "clone", "-q", a.url + "/git/tidal/gitea.git");
-    var good =
-        CommandRun.of("verify", clone.toString(), "--node", a.url, "--key", a.key().vkey());
+    var good = CommandRun.of("verify", clone.toString(), "--node", a.url, "--key", a.key().vkey());
     assertThat(good.status()).as(good.out() + good.err()).isZero();
     assertThat(good.out()).contains("as the manifest has them").doesNotContain("FAILS");
 
     var at = coop.potluck.mirror.GitCommand.run(clone, "git", "rev-parse", "HEAD~1").strip();
     coop.potluck.mirror.GitCommand.run(clone, "git", "tag", "-f", "2.0.0+1.18.5-rootless", at);
-    var bad =
-        CommandRun.of("verify", clone.toString(), "--node", b.url, "--key", a.key().vkey());
+    var bad = CommandRun.of("verify", clone.toString(), "--node", b.url, "--key", a.key().vkey());
     assertThat(bad.status()).as(bad.out() + bad.err()).isEqualTo(Main.SOME_FAILED);
     assertThat(bad.out()).contains("FAILS  2.0.0+1.18.5-rootless", "the log has this tag at");
   }
@@ -262,12 +257,7 @@ class FollowingNodesTest {
     var args =
         new ArrayList<>(
             List.of(
-                "import",
-                file.toString(),
-                "--data",
-                data.toString(),
-                "--coops",
-                coops.toString()));
+                "import", file.toString(), "--data", data.toString(), "--coops", coops.toString()));
     args.addAll(List.of(more));
     return CommandRun.of(args.toArray(String[]::new));
   }

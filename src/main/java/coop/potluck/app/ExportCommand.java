@@ -101,7 +101,7 @@ final class ExportCommand extends NodeCommand {
   /** Whole or not at all. */
   private ArchiveExport.Written write(Config config, ArchiveExport export) throws IOException {
     var folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-    var fresh = Files.createTempFile(folder, ".export", ".tar");
+    var fresh = folder.resolve("." + file.getFileName() + ".part");
     try {
       ArchiveExport.Written written;
       try (var out = new BufferedOutputStream(Files.newOutputStream(fresh))) {
@@ -131,7 +131,7 @@ final class ExportCommand extends NodeCommand {
                   + " holds "
                   + log.origin()
                   + ": "
-                  + SyncReport.plural((int) written.entries(), "entry", "entries")
+                  + SyncReport.plural(written.entries(), "entry", "entries")
                   + ", "
                   + SyncReport.plural(written.objects(), "object", "objects")
                   + (git

@@ -21,6 +21,7 @@ import coop.potluck.peer.WitnessAlarms;
 import coop.potluck.peer.WitnessRounds;
 import coop.potluck.peer.WitnessWatch;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +49,7 @@ final class FederatedNode implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "own-log"));
 
   private @Nullable String told;
+  private List<PeerSettings> seen;
 
   /**
    * What a node is made of, as far as this needs it.
@@ -140,22 +142,34 @@ final class FederatedNode implements AutoCloseable {
             settings,
             clock,
             alarms);
+    this.seen = neighbours.peers();
     peers.follow();
   }
 
   /** Begins to follow, to state and to sign, and to ask witnesses. */
   void start() {
     peers.start();
-    if (own != null) {
-      var pause = config.federation().checkpointInterval().toMillis();
-      var unused = signing.scheduleWithFixedDelay(this::publish, 0, pause, TimeUnit.MILLISECONDS);
-    }
+    var pause = config.federation().checkpointInterval().toMillis();
+    var unused = signing.scheduleWithFixedDelay(this::work, 0, pause, TimeUnit.MILLISECONDS);
     rounds.start();
     watch.start();
   }
 
+  private void work() {
+    var now = named.get();
+    if (!now.equals(seen)) {
+      try {
+        peers.reconfigured();
+        seen = now;
+      } catch (RuntimeException e) {
+        LOG.warn("what peers say could not be brought in line; it is tried again", e);
+      }
+    }
+    publish();
+  }
+
   /** States what is new, and signs; what fails is tried again, and told once. */
-  void publish() {
+  private void publish() {
     if (own == null) {
       return;
     }

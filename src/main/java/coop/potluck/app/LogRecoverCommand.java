@@ -10,6 +10,7 @@ import coop.potluck.peer.LogSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class LogRecoverCommand extends NodeCommand {
         names = "--archive",
         paramLabel = "FILE",
         description = "What potluck export wrote of this log.")
-    private java.nio.file.@Nullable Path archive;
+    private @Nullable Path archive;
 
     @Option(
         names = "--nothing-newer",
@@ -69,8 +70,10 @@ final class LogRecoverCommand extends NodeCommand {
         try (var archive = ArchiveFile.open(from.archive)) {
           recovery = log.recover(LogElsewhere.of(archive, config.federation()));
         }
-      } else {
+      } else if (from.nothingNewer) {
         recovery = log.trust();
+      } else {
+        throw new UnusableException("--nothing-newer is either given or not");
       }
       return told(recovery);
     } catch (IOException | UncheckedIOException e) {

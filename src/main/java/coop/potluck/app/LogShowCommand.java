@@ -4,6 +4,7 @@ import coop.potluck.database.Database;
 import coop.potluck.federation.LogStore;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,7 +69,7 @@ final class LogShowCommand extends NodeCommand {
     return ", and " + (log.length() - log.size()) + " that no checkpoint covers yet";
   }
 
-  private static LinkedHashMap<String, Object> item(LogStore.Log log) {
+  private static Map<String, Object> item(LogStore.Log log) {
     var item = new LinkedHashMap<String, Object>();
     var checkpoint = log.checkpoint();
     item.put("origin", log.origin());

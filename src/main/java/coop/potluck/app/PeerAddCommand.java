@@ -50,6 +50,14 @@ final class PeerAddCommand extends NodeCommand {
       description = "Take all but this co-op's recipes; may be given several times.")
   private List<String> except = List.of();
 
+  @Option(
+      names = "--speaks-for",
+      paramLabel = "DOMAIN",
+      description =
+          "This co-op's recipes are taken from it, whatever the co-op's own site says; may be given"
+              + " several times.")
+  private List<String> speaksFor = List.of();
+
   @Option(names = "--git", description = "Mirror the recipes' repositories, too.")
   private boolean git;
 
@@ -97,7 +105,7 @@ final class PeerAddCommand extends NodeCommand {
             List.of(),
             domains,
             others,
-            List.of(),
+            domains(speaksFor, "--speaks-for"),
             git,
             null,
             null,
@@ -105,6 +113,9 @@ final class PeerAddCommand extends NodeCommand {
             null,
             null));
     sheet.line(0, "It is followed, by ", file.path(), ".");
+    if (speaksFor.isEmpty()) {
+      sheet.line(0, "It speaks for the co-ops whose sites say so, at /.well-known/potluck-coop.");
+    }
     sheet.line(0, "A running node begins within a minute; potluck peer status tells how it goes.");
     sheet.end();
     if (json) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class PeerLoop implements AutoCloseable {
   private final FederationSettings settings;
   private final Map<String, Instant> due = new ConcurrentHashMap<>();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean asking = new AtomicBoolean();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(daemon("peers"));
   private final ExecutorService looks = Executors.newCachedThreadPool(daemon("peer"));
@@ -61,14 +63,28 @@ final class PeerLoop implements AutoCloseable {
           looks.execute(() -> look(peer));
         }
       }
+      if (asking.compareAndSet(false, true)) {
+        looks.execute(this::ask);
+      }
     } catch (RuntimeException e) {
       LOG.error("following goes on after an error", e);
     }
   }
 
+  /** A thread of its own, since names that strangers made up may be slow to answer. */
+  private void ask() {
+    try {
+      peers.askSpeakers();
+    } catch (RuntimeException e) {
+      LOG.error("co-ops could not be asked who speaks for them", e);
+    } finally {
+      asking.set(false);
+    }
+  }
+
   private void look(PeerSettings peer) {
     try {
-      peers.followOnce(peer);
+      peers.look(peer);
     } catch (RuntimeException e) {
       LOG.error("peer {} could not be looked at", peer.origin(), e);
     } finally {

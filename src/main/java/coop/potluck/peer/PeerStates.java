@@ -91,10 +91,9 @@ final class PeerStates {
     var coop = item.coop();
     var recipe = item.recipe();
     if (coop != null && recipe != null) {
-      var tag = item.tag() == null ? "" : item.tag();
       database.write(
           handle -> {
-            handle.attach(UnprojectedSql.class).put(coop, recipe, tag);
+            handle.attach(UnprojectedSql.class).put(coop, recipe, UnprojectedSql.ALL);
             return true;
           });
     }

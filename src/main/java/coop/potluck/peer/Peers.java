@@ -115,6 +115,11 @@ public final class Peers implements AutoCloseable {
     projection.begin(current());
   }
 
+  /** Brings the catalogue in line with who is configured now, such as after one was left out. */
+  public void reconfigured() {
+    projection.run(current());
+  }
+
   /** Begins to look at the peers, each by its own clock. */
   public synchronized void start() {
     if (loop == null) {
@@ -123,11 +128,21 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  /** Looks at one peer now, and brings what is new into the catalogue. */
+  /**
+   * Looks at one peer now, asks co-ops that it speaks of who speaks for them, and brings what is
+   * new into the catalogue.
+   */
   public Round followOnce(PeerSettings peer) {
+    var round = look(peer);
+    askSpeakers();
+    return round;
+  }
+
+  /** Looks at one peer now, and brings what is new into the catalogue. */
+  Round look(PeerSettings peer) {
     var peers = current();
     var round = inTurn(peer, () -> look.at(peer, peers));
-    project(peers);
+    projection.run(peers);
     return round;
   }
 
@@ -136,9 +151,8 @@ public final class Peers implements AutoCloseable {
    * itself would meet.
    */
   public Round take(PeerSettings peer, LogSource source) {
-    var peers = current();
     var round = inTurn(peer, () -> look.at(peer, source, List.of(), new AtomicLong()));
-    project(peers);
+    projection.run(current());
     return round;
   }
 
@@ -153,9 +167,9 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  /** Brings what is stored into the catalogue, after asking co-ops who speaks for them. */
-  private void project(List<PeerSettings> peers) {
-    projection.run(peers);
+  /** Asks co-ops whose word is missing or old who speaks for them; some are slow to answer. */
+  void askSpeakers() {
+    var peers = current();
     if (!speakers.refresh(projection.unsettled(peers), ASKED_AT_ONCE).isEmpty()) {
       projection.run(peers);
     }

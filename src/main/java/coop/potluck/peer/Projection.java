@@ -6,6 +6,7 @@ import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.Statement;
 import coop.potluck.federation.Statements;
 import coop.potluck.recipe.RecipeName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Projection {
 
   /** Entries that are gone through in one transaction. */
   private static final int CHUNK = 2_560;
+
+  /** Things that are noted as done in one transaction; after an end they are done once more. */
+  private static final int DONE_TOGETHER = 200;
 
   private final Database database;
   private final LogStore logs;
@@ -172,17 +176,30 @@ final class Projection {
             return true;
           });
     }
+    var done = new ArrayList<Thing>();
     for (var name : names) {
       var tags =
           database.read(
               handle -> handle.attach(UnprojectedSql.class).listTags(coop.domain(), name.value()));
       coops.store(coop, name, new HashSet<>(tags));
+      tags.forEach(tag -> done.add(new Thing(coop.domain(), name.value(), tag)));
+      if (done.size() >= DONE_TOGETHER) {
+        delete(done);
+      }
+    }
+    delete(done);
+  }
+
+  /** Notes that these are in the catalogue. */
+  private void delete(List<Thing> done) {
+    if (!done.isEmpty()) {
       database.write(
           handle -> {
             var sql = handle.attach(UnprojectedSql.class);
-            tags.forEach(tag -> sql.delete(coop.domain(), name.value(), tag));
+            done.forEach(it -> sql.delete(it.coop(), it.recipe(), it.tag()));
             return true;
           });
+      done.clear();
     }
   }
 }

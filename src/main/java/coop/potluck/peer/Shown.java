@@ -159,7 +159,7 @@ final class Shown {
 
   /** Two signed trees that cannot both be true, of which ours is the larger one. */
   RefusedException fork(LogSource source, SignedCheckpoint shown, Map<String, String> more) {
-    return fork(source, shown, logs.hashes(log.id()), more);
+    return fork(source, shown, hashes(), more);
   }
 
   /**

@@ -26,6 +26,11 @@ record CommandRun(int status, String out, String err) {
     return run(Terminal.NONE, Map.of(), input, args);
   }
 
+  /** A run at a terminal, where a person types this. */
+  static CommandRun answered(String typed, String... args) {
+    return run(new Terminal(true, false, 80), Map.of(), typed, args);
+  }
+
   private static CommandRun run(
       Terminal terminal, Map<String, String> environment, String input, String... args) {
     var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));

@@ -62,7 +62,7 @@ final class CoopNode implements AutoCloseable {
                 "indexing.request_interval",
                 "100ms",
                 "indexing.interval",
-                "300ms",
+                "1s",
                 "federation.poll_interval",
                 "150ms",
                 "federation.max_poll_interval",
@@ -84,10 +84,24 @@ final class CoopNode implements AutoCloseable {
     throw new IllegalArgumentException(result.toString());
   }
 
+  /** Something that may fail. */
+  interface Work {
+    void run() throws Exception;
+  }
+
   /** Ends, and begins again at the same address. */
-  void restart() {
+  void restart() throws Exception {
+    whileStopped(() -> {});
+  }
+
+  /** Ends, and begins again at the same address once the work is done. */
+  void whileStopped(Work work) throws Exception {
     application.close();
-    application = open(URI.create(url).getPort());
+    try {
+      work.run();
+    } finally {
+      application = open(URI.create(url).getPort());
+    }
   }
 
   JsonNode json(String target) {

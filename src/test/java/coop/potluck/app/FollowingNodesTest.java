@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coop.potluck.mirror.GitCommand;
 import coop.potluck.mirror.GitRepository;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -74,7 +76,7 @@ class FollowingNodesTest {
     moving.close();
   }
 
-  private static org.eclipse.jgit.lib.ObjectId commit(int minor) throws Exception {
+  private static ObjectId commit(int minor) throws Exception {
     return moving.commit(
         "compose.yml",
         COMPOSE.formatted(minor, minor),
@@ -127,7 +129,7 @@ class FollowingNodesTest {
     var gitea = coopAtB("gitea");
     var own =
         a.json(
-            "/api/v1/recipes/tidal/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
+            "/api/v1/recipes/harvest/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
     var theirs =
         b.json(
             "/api/v1/recipes/"
@@ -150,12 +152,12 @@ class FollowingNodesTest {
   @Order(3)
   void a_tag_that_moved_at_a_arrives_at_b() throws Exception {
     var address = "/api/v1/recipes/" + coopAtB("compass") + "/compass/versions/1.0.0+1.20.0";
-    var before = b.json(address.replace("+", "%2B")).path("commit").asText();
+    var before = b.json(address.replace("+", "%2B")).at("/version/commit").asText();
     var moved = commit(21);
     moving.tag("1.0.0+1.20.0", moved);
     eventually(
         () ->
-            assertThat(b.json(address.replace("+", "%2B")).path("commit").asText())
+            assertThat(b.json(address.replace("+", "%2B")).at("/version/commit").asText())
                 .isEqualTo(moved.name())
                 .isNotEqualTo(before));
   }
@@ -174,12 +176,12 @@ class FollowingNodesTest {
     assertThat(all.status()).as(all.out() + all.err()).isZero();
     assertThat(all.out()).contains("holds", "a.example/log", "objects", "version");
 
-    var address = "/api/v1/recipes/tidal/gitea/versions/2.0.0%2B1.18.5-rootless/proof";
+    var address = "/api/v1/recipes/harvest/gitea/versions/2.0.0%2B1.18.5-rootless/proof";
     var proof = folder.resolve("gitea.tlog-proof");
     Files.writeString(proof, a.http.get(address).text());
     var good = CommandRun.of("verify", proof.toString(), "--key", a.key().vkey());
     assertThat(good.status()).as(good.out() + good.err()).isZero();
-    assertThat(good.out()).contains("holds", "tidal.example", "2.0.0+1.18.5-rootless");
+    assertThat(good.out()).contains("holds", "harvest.example", "2.0.0+1.18.5-rootless");
     Files.writeString(proof, Files.readString(proof).replaceFirst("index \\d+", "index 3"));
     var bad = CommandRun.of("verify", proof.toString(), "--key", a.key().vkey(), "--json");
     assertThat(bad.status()).isEqualTo(Main.SOME_FAILED);
@@ -194,14 +196,13 @@ class FollowingNodesTest {
   void a_clone_is_compared_with_what_the_log_states() throws Exception {
     var clone = folder.resolve("clones/gitea");
     Files.createDirectories(clone.getParent());
-    coop.potluck.mirror.GitCommand.run(
-        clone.getParent(), "git", "clone", "-q", a.url + "/git/tidal/gitea.git");
+    GitCommand.run(clone.getParent(), "git", "clone", "-q", a.url + "/git/harvest/gitea.git");
     var good = CommandRun.of("verify", clone.toString(), "--node", a.url, "--key", a.key().vkey());
     assertThat(good.status()).as(good.out() + good.err()).isZero();
     assertThat(good.out()).contains("as the manifest has them").doesNotContain("FAILS");
 
-    var at = coop.potluck.mirror.GitCommand.run(clone, "git", "rev-parse", "HEAD~1").strip();
-    coop.potluck.mirror.GitCommand.run(clone, "git", "tag", "-f", "2.0.0+1.18.5-rootless", at);
+    var at = GitCommand.run(clone, "git", "rev-parse", "HEAD~1").strip();
+    GitCommand.run(clone, "git", "tag", "-f", "2.0.0+1.18.5-rootless", at);
     var bad = CommandRun.of("verify", clone.toString(), "--node", b.url, "--key", a.key().vkey());
     assertThat(bad.status()).as(bad.out() + bad.err()).isEqualTo(Main.SOME_FAILED);
     assertThat(bad.out()).contains("FAILS  2.0.0+1.18.5-rootless", "the log has this tag at");
@@ -226,7 +227,7 @@ class FollowingNodesTest {
       assertThat(run.status()).as(run.err()).isZero();
     }
     assertThat(second).hasSameBinaryContentAs(first);
-    assertThat(coop.potluck.mirror.GitCommand.run(folder, "tar", "-tf", "a.tar"))
+    assertThat(GitCommand.run(folder, "tar", "-tf", "a.tar"))
         .contains("log/checkpoint", "log/tile/0/000", "objects/", "git/");
 
     var check = CommandRun.of("verify", first.toString(), "--key", a.key().vkey());
@@ -264,7 +265,7 @@ class FollowingNodesTest {
 
   @Test
   @Order(8)
-  void c_takes_the_log_of_a_from_b_while_a_is_away() {
+  void c_takes_the_log_of_a_from_b_while_a_is_away() throws Exception {
     var peer =
         a.asPeer("    mirrors: [" + b.url + "]\n" + SPEAKS)
             .replaceFirst(":" + URI.create(a.url).getPort() + "\n", ":1\n");

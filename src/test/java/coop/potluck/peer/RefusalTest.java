@@ -259,6 +259,16 @@ class RefusalTest {
   }
 
   @Test
+  void bytes_are_counted_as_they_are_unpacked() throws IOException {
+    grow();
+    log.zipped = path -> true;
+    log.lie = path -> path.contains("/tile/entries/") ? new byte[64 << 20] : null;
+    assertRefused(Alarm.Kind.OVERSIZED);
+    log.lie = path -> null;
+    assertThat(node.follow(log, TIDAL)).isInstanceOf(Round.Good.class);
+  }
+
+  @Test
   void a_redirect_to_another_host_is_no_answer() {
     grow();
     log.refuse = path -> path.endsWith("/checkpoint") ? 302 : 0;

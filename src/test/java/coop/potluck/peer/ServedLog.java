@@ -31,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory that a real HTTP server serves as files, and that lies where a test wants it. */
@@ -56,6 +58,9 @@ final class ServedLog implements AutoCloseable {
 
   /** Statuses in place of 200; 0 to let it answer. */
   volatile Function<String, Integer> refuse = path -> 0;
+
+  /** What is sent compressed. */
+  volatile Predicate<String> zipped = path -> false;
 
   /** Milliseconds to wait before an answer. */
   volatile Function<String, Integer> slowly = path -> 0;
@@ -215,11 +220,23 @@ final class ServedLog implements AutoCloseable {
     if (location != null && status >= 300) {
       exchange.getResponseHeaders().set("Location", location);
     }
+    if (zipped.test(path)) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      body = zip(body);
+    }
     pause(slowly.apply(path));
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     try (var out = exchange.getResponseBody()) {
       out.write(body);
     }
+  }
+
+  private static byte[] zip(byte[] bytes) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(out)) {
+      zip.write(bytes);
+    }
+    return out.toByteArray();
   }
 
   private static void pause(int millis) {

@@ -113,9 +113,8 @@ class FollowingNodesTest {
   private static JsonNode versions(JsonNode catalogue) {
     var versions = ((ObjectNode) catalogue).objectNode();
     catalogue
-        .fields()
-        .forEachRemaining(
-            recipe -> versions.set(recipe.getKey(), recipe.getValue().path("versions")));
+        .fieldNames()
+        .forEachRemaining(name -> versions.set(name, catalogue.path(name).path("versions")));
     return versions;
   }
 

@@ -124,7 +124,7 @@ final class AttackedNode implements AutoCloseable {
   }
 
   private HttpServer server(String address) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), 0), 0);
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(address)[0], 0), 0);
     server.setExecutor(threads);
     return server;
   }

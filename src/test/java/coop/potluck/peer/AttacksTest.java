@@ -80,7 +80,7 @@ class AttacksTest {
       var round = scene.follow();
       node.watch.look();
 
-      judge(attack.outcome().end(), round, attack.outcome().alarm());
+      judge(attack.outcome(), round);
       judgeState(attack.outcome().end(), scene);
       judgeAlarms(attack.outcome(), scene);
       judgeItems(attack.outcome(), scene);
@@ -89,12 +89,12 @@ class AttacksTest {
     }
   }
 
-  private static void judge(End end, Round round, Alarm.Kind alarm) {
-    switch (end) {
+  private static void judge(Attack.Outcome outcome, Round round) {
+    switch (outcome.end()) {
       case REFUSED, BROKEN_OFF ->
           assertThat(round)
               .isInstanceOfSatisfying(
-                  Round.Refused.class, it -> assertThat(it.kind()).isEqualTo(alarm));
+                  Round.Refused.class, it -> assertThat(it.kind()).isEqualTo(outcome.alarm()));
       case FAILED -> assertThat(round).isInstanceOf(Round.Failed.class);
       case PAUSED -> assertThat(round).isInstanceOf(Round.Paused.class);
       default -> assertThat(round).isInstanceOf(Round.Good.class);

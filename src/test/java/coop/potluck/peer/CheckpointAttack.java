@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lies about which tree a log has signed. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum CheckpointAttack implements Attack {
   ROLLBACK(
       "shows a smaller tree that it signed before",

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.List;
 
 /** Lies about whose signature counts. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum KeyAttack implements Attack {
   ROTATION_WITHOUT_CONSENT(
       "names a new key in the log, and signs with that alone",

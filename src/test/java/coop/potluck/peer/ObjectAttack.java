@@ -14,6 +14,7 @@ import coop.potluck.recipe.RecipeName;
 import org.jspecify.annotations.Nullable;
 
 /** Lies about the objects that a log names, or within them. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum ObjectAttack implements Attack {
   TAMPERED_OBJECT(
       "changes a bit of an object",

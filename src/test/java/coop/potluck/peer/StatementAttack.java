@@ -6,6 +6,7 @@ import static coop.potluck.peer.Attack.with;
 import java.util.Collections;
 
 /** Things that a log soundly signs and should not say. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum StatementAttack implements Attack {
   NO_STATEMENT(
       "signs an entry that is no JSON",

@@ -6,6 +6,7 @@ import static coop.potluck.peer.Attack.with;
 import java.net.URI;
 
 /** Answers that are not meant to be read. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum TransportAttack implements Attack {
   ENDLESS_CHECKPOINT(
       "sends a checkpoint that never ends",

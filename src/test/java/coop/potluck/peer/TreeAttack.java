@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Lies about what is in a tree that was soundly signed. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum TreeAttack implements Attack {
   TAMPERED_TILE(
       "changes a bit of the tiles at the tree's edge",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lies that only others can tell, since they were shown something else or nothing. */
+@SuppressWarnings("ImmutableEnumChecker") // what it plays is code
 enum WitnessAttack implements Attack {
   EQUIVOCATION(
       "shows a witness another tree of the same size",

@@ -27,6 +27,7 @@ public record ApiContext(
     RecipeSearch search,
     Linter linter,
     OperatorFileReader files,
+    ApiSettings settings,
     Federation federation,
     ApiSecrets secrets,
     Supplier<String> baseUrl,

@@ -9,6 +9,7 @@ import coop.potluck.http.Refusal;
 import coop.potluck.http.Request;
 import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.recipe.RecipeId;
+import coop.potluck.recipe.RecipeName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -74,17 +75,27 @@ final class CheckHandler {
     return releases.get(version, "What the TYPE of the file names after its colon");
   }
 
-  /** A recipe's sample may have another TYPE than the repository's name. */
-  private static void refuseOtherRecipe(Releases releases, OperatorFile file) {
+  /**
+   * A recipe's sample may have another TYPE than the repository's name, and a file the name that
+   * the recipe had when the app was made.
+   */
+  private void refuseOtherRecipe(Releases releases, OperatorFile file) {
     var type = file.type();
     if (type == null || type.equals(releases.recipe().name().value())) {
       return;
     }
     var known = releases.latest().map(latest -> releases.content(latest).type());
-    if (!known.equals(Optional.of(type))) {
+    if (!known.equals(Optional.of(type)) && !isFormerName(type, releases.recipe())) {
       throw new Refusal(
           ApiProblem.OTHER_RECIPE, "The TYPE of the file is not that of " + releases.recipe());
     }
+  }
+
+  private boolean isFormerName(String type, RecipeId recipe) {
+    return RecipeName.parse(type)
+        .flatMap(name -> reader.successor(new RecipeId(recipe.coop(), name)))
+        .filter(recipe::equals)
+        .isPresent();
   }
 
   private static void requireText(Request request) {

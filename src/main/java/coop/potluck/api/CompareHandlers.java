@@ -31,10 +31,12 @@ final class CompareHandlers {
   private static final int MAX_OVERLAYS = 32;
 
   private final CatalogueReader reader;
+  private final ApiSettings settings;
   private final Comparer comparer = new Comparer();
 
   CompareHandlers(ApiContext context) {
     this.reader = context.reader();
+    this.settings = context.settings();
   }
 
   /** {@code GET …/compare}. */
@@ -52,7 +54,7 @@ final class CompareHandlers {
               ? releases.differences(from, to)
               : comparer.differences(was, is, view);
       var comparison = comparer.comparison(from, was, to, is, view, differences);
-      var files = new FileChanges(reader, releases.recipe()).between(from, to, wanted);
+      var files = new FileChanges(reader, releases.recipe(), settings).between(from, to, wanted);
       return Answer.json(
           Json.write(ComparisonView.of(releases.recipe(), view, from, to, comparison, files)));
     } catch (UnknownOverlayException e) {

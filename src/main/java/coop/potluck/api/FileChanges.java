@@ -21,11 +21,12 @@ final class FileChanges {
 
   private final CatalogueReader reader;
   private final RecipeId recipe;
-  private final UnifiedDiffs diffs = new UnifiedDiffs();
+  private final UnifiedDiffs diffs;
 
-  FileChanges(CatalogueReader reader, RecipeId recipe) {
+  FileChanges(CatalogueReader reader, RecipeId recipe, ApiSettings settings) {
     this.reader = reader;
     this.recipe = recipe;
+    this.diffs = new UnifiedDiffs(settings);
   }
 
   /** In order of paths; a wanted path that neither version has is a problem. */
@@ -86,10 +87,7 @@ final class FileChanges {
   }
 
   private Map<String, FileEntry> files(Release release) {
-    var tag = release.tag().name();
-    return Lookups.found(
-            reader.files(recipe, tag), ApiProblem.VERSION_NOT_FOUND, recipe + " " + tag)
-        .stream()
+    return reader.files(recipe, release).stream()
         .collect(
             Collectors.toMap(
                 FileEntry::path, Function.identity(), (one, other) -> other, TreeMap::new));

@@ -47,11 +47,16 @@ final class FormerRecipes {
   }
 
   /** What a bare name that no recipe has any more goes on as, by the order of precedence. */
-  Optional<Elsewhere> named(RecipeName name) {
+  Optional<RecipeId> find(RecipeName name) {
     return reader.coops().stream()
         .map(CoopEntry::coop)
         .flatMap(coop -> reader.successor(new RecipeId(coop.id(), name)).stream())
-        .findFirst()
+        .findFirst();
+  }
+
+  /** The way there. */
+  Optional<Elsewhere> named(RecipeName name) {
+    return find(name)
         .map(it -> new Elsewhere(context.baseUrl().get(), new Addresses("").recipe(it)));
   }
 }

@@ -21,14 +21,16 @@ final class InstalledUpdates {
   private static final String EXPECTED = "coop/name@version or name@version is expected";
 
   private final CatalogueReader reader;
+  private final FormerRecipes former;
   private final Map<RecipeName, RecipeId> named = new HashMap<>();
   private final Map<RecipeId, Releases> recipes = new HashMap<>();
   private final Map<Installed, Updates> known = new HashMap<>();
 
   private record Installed(RecipeId recipe, Release release) {}
 
-  InstalledUpdates(CatalogueReader reader) {
+  InstalledUpdates(CatalogueReader reader, FormerRecipes former) {
     this.reader = reader;
+    this.former = former;
   }
 
   /** Of {@code coop/name@version}, or {@code name@version} for whoever has the bare name. */
@@ -41,6 +43,7 @@ final class InstalledUpdates {
       }
       recipe = recipe(asked.substring(0, at).strip());
       var releases = releases(recipe);
+      recipe = releases.recipe();
       var release = releases.get(asked.substring(at + 1).strip().replace(' ', '+'));
       var updates =
           known.computeIfAbsent(
@@ -54,10 +57,22 @@ final class InstalledUpdates {
   private Releases releases(RecipeId recipe) {
     var seen = recipes.get(recipe);
     if (seen == null) {
-      seen = Releases.of(reader, recipe);
+      seen = found(recipe);
       recipes.put(recipe, seen);
     }
     return seen;
+  }
+
+  /** Of the recipe, or of what it goes on as. */
+  private Releases found(RecipeId recipe) {
+    try {
+      return Releases.of(reader, recipe);
+    } catch (Refusal refusal) {
+      if (!refusal.type().equals(ApiProblem.RECIPE_NOT_FOUND)) {
+        throw refusal;
+      }
+      return Releases.of(reader, reader.successor(recipe).orElseThrow(() -> refusal));
+    }
   }
 
   private RecipeId recipe(String text) {
@@ -76,6 +91,7 @@ final class InstalledUpdates {
       seen =
           reader.named(name).stream()
               .findFirst()
+              .or(() -> former.find(name))
               .orElseThrow(
                   () -> new Refusal(ApiProblem.RECIPE_NOT_FOUND, "No recipe is called " + name));
       named.put(name, seen);

@@ -62,13 +62,7 @@ final class Releases {
 
   /** What was parsed there. */
   RecipeContent content(Release release) {
-    return contents.computeIfAbsent(
-        release,
-        missing ->
-            Lookups.found(
-                reader.content(recipe, missing.tag().name()),
-                ApiProblem.VERSION_NOT_FOUND,
-                recipe + " " + missing.tag().name()));
+    return contents.computeIfAbsent(release, missing -> reader.content(recipe, missing));
   }
 
   /** What differs in the default view. */

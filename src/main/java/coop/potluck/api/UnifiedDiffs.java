@@ -17,15 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnifiedDiffs {
 
-  static final int MAX_LINES = 20_000;
-  static final int MAX_CHARACTERS = 1_000_000;
-
-  /** Of lines with lines, for all texts of a request together: about a tenth of a second. */
-  private static final int MAX_COMPARISONS = 10_000_000;
-
   private static final int CONTEXT = 3;
   private static final String NO_NEWLINE = "\n\\ No newline at end of file";
 
+  private final ApiSettings settings;
   private int files;
   private int characters;
   private int comparisons;
@@ -41,6 +36,10 @@ final class UnifiedDiffs {
     }
   }
 
+  UnifiedDiffs(ApiSettings settings) {
+    this.settings = settings;
+  }
+
   /** The diff of a file; null for a side on which it is not. */
   Outcome of(String path, @Nullable String was, @Nullable String is) {
     if (++files > WantedFiles.MAX_FILES) {
@@ -48,12 +47,12 @@ final class UnifiedDiffs {
     }
     var before = lines(was);
     var after = lines(is);
-    if (before.size() > MAX_LINES || after.size() > MAX_LINES) {
-      return none("It has more than " + MAX_LINES + " lines");
+    if (Math.max(before.size(), after.size()) > settings.maxDiffLines()) {
+      return none("It has more than " + settings.maxDiffLines() + " lines");
     }
     try {
       var diff = write(path, was != null, before, is != null, after);
-      if (characters + diff.length() > MAX_CHARACTERS) {
+      if (characters + diff.length() > settings.maxDiffLength()) {
         return none("The diffs together are too long: ask for this one alone");
       }
       characters += diff.length();
@@ -113,7 +112,7 @@ final class UnifiedDiffs {
   }
 
   private boolean equal(String one, String other) {
-    if (++comparisons > MAX_COMPARISONS) {
+    if (++comparisons > settings.maxDiffComparisons()) {
       throw new TooFarApart();
     }
     return one.equals(other);

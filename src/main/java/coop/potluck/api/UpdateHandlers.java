@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What is newer than what somebody runs. */
 final class UpdateHandlers {
 
-  static final Parameter INSTALLED = Parameter.version("installed").most(4_096).repeated();
+  static final Parameter INSTALLED = Parameter.version("installed").most(4_096).inOrder();
 
   private static final int MAX_ASKED = 50;
   private static final int MAX_SENT = 1_000;
@@ -24,9 +24,11 @@ final class UpdateHandlers {
           .formatted(MAX_SENT, MAX_LENGTH);
 
   private final CatalogueReader reader;
+  private final FormerRecipes former;
 
   UpdateHandlers(ApiContext context) {
     this.reader = context.reader();
+    this.former = new FormerRecipes(context);
   }
 
   /** {@code GET /api/v1/updates}. */
@@ -53,7 +55,7 @@ final class UpdateHandlers {
   }
 
   private Answer answer(List<String> installed) {
-    var updates = new InstalledUpdates(reader);
+    var updates = new InstalledUpdates(reader, former);
     var items = installed.stream().map(updates::of).toList();
     return Answer.json(Json.write(new Paging.AllView(items)));
   }

@@ -208,6 +208,7 @@ final class Application implements AutoCloseable {
             search,
             new Linter(endOfLife),
             new OperatorFileReader(config.parsing()),
+            config.api(),
             federation,
             secrets(),
             this::baseUrl,

@@ -1,5 +1,6 @@
 package coop.potluck.app;
 
+import coop.potluck.api.ApiSettings;
 import coop.potluck.catalogue.CatalogueSettings;
 import coop.potluck.database.DatabaseSettings;
 import coop.potluck.federation.FederationSettings;
@@ -42,6 +43,7 @@ record Config(
     CatalogueSettings catalogue,
     DatabaseSettings database,
     SearchSettings search,
+    ApiSettings api,
     FederationSettings federation) {
 
   private static final Path DATA = Path.of("data");
@@ -86,6 +88,7 @@ record Config(
             reader.section("catalogue", CatalogueSettings.class, CatalogueSettings.DEFAULT),
             reader.section("database", DatabaseSettings.class, DatabaseSettings.DEFAULT),
             reader.section("search", SearchSettings.class, SearchSettings.DEFAULT),
+            reader.section("api", ApiSettings.class, ApiSettings.DEFAULT),
             reader.section("federation", FederationSettings.class, FederationSettings.DEFAULT));
     var problems = new ArrayList<>(reader.problems());
     problems.addAll(OperatorDates.problems(endOfLife));

@@ -180,11 +180,17 @@ record LintedFolder(LintSubject subject, List<String> notes) {
                 + " the next release");
         return first(content, past);
       }
-      return first(
-          content,
-          label.isEmpty()
-              ? past
-              : past.stream().filter(release -> isBelow(release, label.get())).toList());
+      if (label.isEmpty()) {
+        return first(content, past);
+      }
+      var before = past.stream().filter(release -> isBelow(release, label.get())).toList();
+      if (before.isEmpty() && !past.isEmpty()) {
+        notes.add(
+            "all release tags are above "
+                + label.get().tag()
+                + ", which the label names, so nothing is compared with the release before");
+      }
+      return first(content, before);
     }
 
     private static List<Release> below(List<Release> past, Release release) {

@@ -55,6 +55,7 @@ final class LocalCatalogue implements NodeReads {
             new RecipeSearch(database, config.search(), Runnable::run),
             new Linter(OperatorDates.endOfLife(config)),
             new OperatorFileReader(config.parsing()),
+            config.api(),
             ShownLogs.of(database, config, url, null, Following.NONE),
             ApiSecrets.NONE,
             () -> url,

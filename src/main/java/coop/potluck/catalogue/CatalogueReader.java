@@ -116,10 +116,6 @@ public final class CatalogueReader {
     return find(id, finder -> finder.version(name));
   }
 
-  public Lookup<List<FileEntry>> files(RecipeId id, String tag) {
-    return find(id, finder -> finder.files(tag));
-  }
-
   public Lookup<FileEntry.Content> file(RecipeId id, String tag, String path) {
     return find(id, finder -> finder.file(tag, path));
   }
@@ -139,9 +135,14 @@ public final class CatalogueReader {
     return release(id, ReleaseFinder::releases);
   }
 
-  /** What was parsed at a tag. */
-  public Lookup<RecipeContent> content(RecipeId id, String tag) {
-    return release(id, finder -> finder.content(tag));
+  /** What was parsed there; throws {@link IllegalArgumentException} for what is none of those. */
+  public RecipeContent content(RecipeId id, Release release) {
+    return release(id, finder -> finder.content(release));
+  }
+
+  /** What was read there, in order of paths. */
+  public List<FileEntry> files(RecipeId id, Release release) {
+    return release(id, finder -> finder.files(release));
   }
 
   /**

@@ -37,7 +37,7 @@ final class Contents {
     }
     var bytes = sql.getBytes(object.id());
     var content =
-        RecipeObject.decode(bytes)
+        RecipeObject.decodeOwn(bytes)
             .orElseThrow(
                 () -> new IllegalStateException("object " + object.sha256() + " is not sound"));
     kept.put(object.sha256(), new Decoded(content, bytes.length));

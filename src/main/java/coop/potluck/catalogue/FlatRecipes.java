@@ -45,7 +45,7 @@ final class FlatRecipes {
   private static Features claimed(byte @Nullable [] object) {
     return object == null
         ? Features.NONE
-        : RecipeObject.decode(object).map(RecipeContent::claimed).orElse(Features.NONE);
+        : RecipeObject.decodeOwn(object).map(RecipeContent::claimed).orElse(Features.NONE);
   }
 
   private static Map<Long, Map<String, List<AbraImage>>> versions(List<FlatSql.VersionRow> rows) {

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class RecipeFinder {
 
   private final RecipeSql sql;
-  private final ListSql lists;
+  private final Handle handle;
   private final RecipeId id;
 
   RecipeFinder(Handle handle, RecipeId id) {
     this.sql = handle.attach(RecipeSql.class);
-    this.lists = handle.attach(ListSql.class);
+    this.handle = handle;
     this.id = id;
   }
 
@@ -94,12 +94,6 @@ final class RecipeFinder {
                     .then(it -> detail(row, it)));
   }
 
-  Lookup<List<FileEntry>> files(String tag) {
-    return row()
-        .then(row -> versionRow(row, tag))
-        .then(version -> new Lookup.Found<>(files(version.readingId())));
-  }
-
   Lookup<FileEntry.Content> file(String tag, String path) {
     return row()
         .then(row -> versionRow(row, tag))
@@ -148,7 +142,7 @@ final class RecipeFinder {
             files(version.readingId()),
             sql.listProblems(version.readingId(), null),
             sql.findNote(row.id(), version.tag()).orElse(null),
-            lists.listMovesOf(row.id(), version.tag()).stream()
+            handle.attach(ListSql.class).listMovesOf(row.id(), version.tag()).stream()
                 .map(ListSql.MoveRow::entry)
                 .toList()));
   }
@@ -167,7 +161,7 @@ final class RecipeFinder {
     var row = sql.getReading(id);
     if (row.bytes() != null) {
       return new Reading.Parsed(
-          RecipeObject.decode(row.bytes())
+          RecipeObject.decodeOwn(row.bytes())
               .orElseThrow(() -> new IllegalStateException("reading " + id + " is not sound")));
     }
     return row.reason() != null

@@ -23,11 +23,12 @@ final class ReleaseFinder {
 
   private static final View VIEW = new View.Defaults();
 
-  private final RecipeFinder recipes;
+  private final Handle handle;
   private final ReleaseSql sql;
   private final RecipeId id;
   private final Contents contents;
   private final Map<Neighbours, List<Difference>> known;
+  private @Nullable RecipeFinder recipes;
 
   ReleaseFinder(Handle handle, RecipeId id, Contents contents) {
     this(handle, id, contents, Map.of());
@@ -41,27 +42,27 @@ final class ReleaseFinder {
   ReleaseFinder(
       Handle handle, RecipeId id, Contents contents, Map<Neighbours, List<Difference>> known) {
     this.known = known;
-    this.recipes = new RecipeFinder(handle, id);
+    this.handle = handle;
     this.sql = handle.attach(ReleaseSql.class);
     this.id = id;
     this.contents = contents;
   }
 
+  /** Made only where it is needed, since to attach its statements takes longer than to ask one. */
+  private RecipeFinder recipes() {
+    if (recipes == null) {
+      recipes = new RecipeFinder(handle, id);
+    }
+    return recipes;
+  }
+
   Lookup<List<Release>> releases() {
-    return recipes
+    return recipes()
         .row()
         .then(
             row ->
                 new Lookup.Found<>(
                     sql.list(row.id()).stream().map(ReleaseSql.ReleaseRow::release).toList()));
-  }
-
-  Lookup<RecipeContent> content(String tag) {
-    return recipes
-        .row()
-        .then(row -> recipes.versionRow(row, tag))
-        .then(version -> Lookup.of(sql.findObject(version.readingId())))
-        .then(object -> new Lookup.Found<>(contents.get(sql, object)));
   }
 
   List<Difference> differences(Release from, Release to) {
@@ -85,6 +86,13 @@ final class ReleaseFinder {
     return contents.get(sql, object(release));
   }
 
+  List<FileEntry> files(Release release) {
+    var tag = release.tag();
+    return sql.listFiles(id.coop().value(), id.name().value(), tag.name(), tag.object()).stream()
+        .map(RecipeSql.FileRow::entry)
+        .toList();
+  }
+
   private ReleaseSql.ObjectRow object(Release release) {
     var tag = release.tag();
     return sql.findObject(id.coop().value(), id.name().value(), tag.name(), tag.object())
@@ -93,25 +101,25 @@ final class ReleaseFinder {
   }
 
   Lookup<LintSubject> lintSubject(@Nullable String tag) {
-    return recipes
+    return recipes()
         .row()
         .then(
             row -> {
               if (tag != null) {
-                return recipes
+                return recipes()
                     .versionRow(row, tag)
                     .then(version -> new Lookup.Found<>(subject(row, version)));
               }
               var latest = row.latestId();
               return new Lookup.Found<>(
-                  latest == null ? headSubject(row) : subject(row, recipes.version(latest)));
+                  latest == null ? headSubject(row) : subject(row, recipes().version(latest)));
             });
   }
 
   private LintSubject subject(RecipeSql.RecipeRow row, RecipeSql.VersionRow version) {
-    var reading = recipes.reading(version.readingId());
+    var reading = recipes().reading(version.readingId());
     var content = content(reading);
-    var head = recipes.head(row).flatMap(it -> Optional.ofNullable(content(it))).orElse(content);
+    var head = recipes().head(row).flatMap(it -> Optional.ofNullable(content(it))).orElse(content);
     var release = sql.get(version.id()).release();
     return new LintSubject(
         id.name(),
@@ -131,7 +139,7 @@ final class ReleaseFinder {
   }
 
   private LintSubject headSubject(RecipeSql.RecipeRow row) {
-    var head = recipes.head(row).orElse(new Reading.Rejected(List.of()));
+    var head = recipes().head(row).orElse(new Reading.Rejected(List.of()));
     var content = content(head);
     return new LintSubject(
         id.name(),

@@ -81,13 +81,17 @@ interface ReleaseSql {
   @RegisterConstructorMapper(ObjectRow.class)
   Optional<ObjectRow> findObject(String coop, String name, String tag, ObjectName object);
 
+  /** What was read at a tag while it named that object. */
   @SqlQuery(
       """
-      SELECT o.id, o.sha256 FROM readings g JOIN objects o ON o.id = g.object_id
-      WHERE g.id = :reading
+      SELECT f.path, f.kind, f.size, t.sha256, t.bytes IS NOT NULL AS text, NULL AS bytes
+      FROM coops c JOIN recipes r ON r.coop_id = c.id JOIN versions v ON v.recipe_id = r.id
+        JOIN files f ON f.reading_id = v.reading_id LEFT JOIN contents t ON t.id = f.content_id
+      WHERE c.alias = :coop AND r.name = :name AND v.tag = :tag AND v.object = :object
+      ORDER BY f.path
       """)
-  @RegisterConstructorMapper(ObjectRow.class)
-  Optional<ObjectRow> findObject(long reading);
+  @RegisterConstructorMapper(RecipeSql.FileRow.class)
+  List<RecipeSql.FileRow> listFiles(String coop, String name, String tag, ObjectName object);
 
   @SqlQuery("SELECT id, sha256 FROM objects WHERE sha256 = :sha256")
   @RegisterConstructorMapper(ObjectRow.class)

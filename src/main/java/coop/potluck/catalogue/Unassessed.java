@@ -22,8 +22,13 @@ public final class Unassessed {
   /** Rows that are looked at together. */
   private static final int BATCH = 200;
 
+  /**
+   * Of contents, as they are stored: a version stands between two others, and is looked at thrice.
+   */
+  private static final long KEPT_BYTES = 512 * 1024;
+
   private final Database database;
-  private final Contents contents = new Contents(0);
+  private final Contents contents = new Contents(KEPT_BYTES);
 
   public Unassessed(Database database) {
     this.database = database;

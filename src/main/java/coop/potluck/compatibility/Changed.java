@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param was absent where it was added
  * @param is absent where it was removed
  * @param counterpart what it may have become, or have been
+ * @param step of an image's tag; absent where that is as it was
  */
 record Changed(
     FactKey key,
@@ -20,9 +21,32 @@ record Changed(
     @Nullable Fact is,
     Facts before,
     Facts after,
-    @Nullable String counterpart) {
+    @Nullable String counterpart,
+    @Nullable TagStep step) {
 
   private static final UpgradeRules RULES = UpgradeRules.standard();
+
+  static Changed of(FactKey key, Facts before, Facts after, @Nullable String counterpart) {
+    var was = before.find(key);
+    var is = after.find(key);
+    var step =
+        key.aspect() == Aspect.IMAGE && was != null && is != null ? step(key, before, after) : null;
+    return new Changed(key, was, is, before, after, counterpart, step);
+  }
+
+  private static @Nullable TagStep step(FactKey key, Facts before, Facts after) {
+    var from = image(key, before);
+    var to = image(key, after);
+    if (from.isEmpty() || to.isEmpty() || !from.get().path().equals(to.get().path())) {
+      return TagStep.NOT_COMPARABLE;
+    }
+    var tag = from.get().tag();
+    return tag != null && tag.equals(to.get().tag()) ? null : TagStep.between(tag, to.get().tag());
+  }
+
+  private static Optional<ImageReference> image(FactKey key, Facts side) {
+    return side.service(key.overlay(), key.service()).map(Service::image);
+  }
 
   Change change() {
     return was == null ? Change.ADDED : is == null ? Change.REMOVED : Change.CHANGED;
@@ -71,25 +95,11 @@ record Changed(
   }
 
   Optional<ImageReference> imageBefore() {
-    return service(before).map(Service::image);
+    return image(key, before);
   }
 
   Optional<ImageReference> imageAfter() {
-    return service(after).map(Service::image);
-  }
-
-  /** Absent where the tag of an image is as it was. */
-  @Nullable TagStep step() {
-    if (key.aspect() != Aspect.IMAGE || change() != Change.CHANGED) {
-      return null;
-    }
-    var from = imageBefore();
-    var to = imageAfter();
-    if (from.isEmpty() || to.isEmpty() || !from.get().path().equals(to.get().path())) {
-      return TagStep.NOT_COMPARABLE;
-    }
-    var tag = from.get().tag();
-    return tag != null && tag.equals(to.get().tag()) ? null : TagStep.between(tag, to.get().tag());
+    return image(key, after);
   }
 
   /** What is known of an image's step up. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparer {
 
   /** Grows whenever the same contents are found to differ otherwise than before. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   /**
    * What differs between two contents, in order of aspects, overlays, services and subjects.
@@ -34,10 +34,7 @@ public final class Comparer {
     var changed = changed(before, after);
     var counterparts = Counterparts.of(before, after, changed);
     return changed.stream()
-        .map(
-            key ->
-                new Changed(
-                    key, before.find(key), after.find(key), before, after, counterparts.get(key)))
+        .map(key -> Changed.of(key, before, after, counterparts.get(key)))
         .toList();
   }
 

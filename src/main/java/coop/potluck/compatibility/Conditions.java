@@ -75,6 +75,7 @@ final class Conditions {
           Map.entry("outer", Conditions::wasOuter),
           Map.entry("versioned", Conditions::isVersioned),
           Map.entry("on", c -> c.isText().equals(Facts.ON)),
+          Map.entry("took over", Conditions::tookOver),
           Map.entry("unreadable", c -> c.isText().endsWith(Facts.UNREADABLE)),
           Map.entry("was unreadable", c -> c.wasText().endsWith(Facts.UNREADABLE)),
           Map.entry("routing", c -> c.key().subject().endsWith("traefik.enable")),
@@ -171,6 +172,17 @@ final class Conditions {
 
   private static boolean isYes(String text) {
     return YES.contains(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** What is on by default holds for apps to come: the file of one made before does not name it. */
+  private static boolean tookOver(Changed c) {
+    var after = c.after().viewed();
+    return after.defaults()
+        && Viewed.overlay(after.content(), c.key().subject())
+            .filter(
+                it ->
+                    EnvironmentChanges.tookOver(c.before().viewed().content(), after.content(), it))
+            .isPresent();
   }
 
   private static boolean isOfNewOverlay(Changed c) {

@@ -63,52 +63,18 @@ final class EnvironmentChanges {
     return List.copyOf(paths);
   }
 
-  /** Whether a difference is about an overlay that came, or is on by default now. */
-  static boolean switchesOverlay(Difference difference) {
-    return difference.aspect() == Aspect.OVERLAY
-        ? difference.change() == Difference.Change.ADDED
-        : difference.aspect() == Aspect.OVERLAY_DEFAULT
-            && difference.change() == Difference.Change.CHANGED;
-  }
-
-  /** The differences, where those ask for an overlay that the file of an app made before lacks. */
-  static List<Difference> asked(
-      RecipeContent from, RecipeContent to, List<Difference> differences) {
-    var paths = overlaysToAdd(from, to, byDefault(from));
-    return differences.stream()
-        .map(it -> switchesOverlay(it) && isOneOf(paths, it, to) ? asking(it, to) : it)
-        .toList();
-  }
-
-  private static boolean isOneOf(List<String> paths, Difference difference, RecipeContent to) {
-    return difference.action() != Action.REQUIRED
-        && Viewed.overlay(to, difference.subject())
-            .map(Overlay::path)
-            .filter(paths::contains)
-            .isPresent();
-  }
-
-  private static Difference asking(Difference it, RecipeContent to) {
-    var path = Viewed.overlay(to, it.subject()).map(Overlay::path).orElse(it.subject());
-    return new Difference(
-        it.aspect(),
-        it.change(),
-        it.overlay(),
-        it.service(),
-        it.subject(),
-        it.was(),
-        it.is(),
-        it.wasAt(),
-        it.isAt(),
-        Action.REQUIRED,
-        Risk.DOWNTIME,
-        "It has what every app ran before: an app made before must have COMPOSE_FILE name "
-            + path
-            + ".",
-        it.step(),
-        it.fallback(),
-        it.counterpart(),
-        false);
+  /**
+   * Whether an overlay that is on by default now, and was not before, runs a service that {@code
+   * compose.yml} ran for every app.
+   */
+  static boolean tookOver(RecipeContent from, RecipeContent to, Overlay overlay) {
+    if (!overlay.byDefault() || byDefault(from).contains(overlay.path())) {
+      return false;
+    }
+    var stays = SampleKeys.running(SampleKeys.base(to));
+    var had = SampleKeys.running(SampleKeys.base(from));
+    return SampleKeys.running(overlay.additions()).keySet().stream()
+        .anyMatch(service -> had.containsKey(service) && !stays.containsKey(service));
   }
 
   private static Optional<Overlay> home(Service service, RecipeContent to) {

@@ -36,6 +36,9 @@ final class Facts {
   private static final String COMPOSE_FILE = "COMPOSE_FILE";
   private static final String TYPE = "TYPE";
 
+  /** Of a large recipe; only how soon the map must grow depends on it. */
+  private static final int USUAL_FACTS = 1024;
+
   /** Kinds that older readings did not look for. */
   private static final Set<Privilege.Kind> LATER =
       Set.of(Privilege.Kind.HOST_PROCESSES, Privilege.Kind.DEVICE, Privilege.Kind.SECURITY_OPTION);
@@ -43,7 +46,10 @@ final class Facts {
   private final Viewed viewed;
   private final KeyUses uses;
   private final boolean inFull;
-  private final Map<FactKey, Fact> byKey = new HashMap<>();
+  private final Map<FactKey, Fact> byKey = new HashMap<>(USUAL_FACTS);
+
+  /** Services by overlay, or nothing for all deployments, and name. */
+  private final Map<Optional<String>, Map<String, Service>> services = new HashMap<>();
 
   /**
    * The facts of a version.
@@ -91,7 +97,16 @@ final class Facts {
 
   /** A service of all deployments, or as an overlay declares it. */
   Optional<Service> service(@Nullable String overlay, @Nullable String name) {
-    return services(overlay).stream().filter(it -> it.name().equals(name)).findFirst();
+    return Optional.ofNullable(
+        services
+            .computeIfAbsent(Optional.ofNullable(overlay), unseen -> byName(services(overlay)))
+            .get(name));
+  }
+
+  private static Map<String, Service> byName(List<Service> services) {
+    var byName = new HashMap<String, Service>();
+    services.forEach(service -> byName.putIfAbsent(service.name(), service));
+    return byName;
   }
 
   List<Service> services(@Nullable String overlay) {

@@ -135,7 +135,7 @@ final class ReadmeLint {
       findings.add(
           finding(
               readme,
-              "The README claims status %d, and the files show %d."
+              "The README claims status %d, and the files come to %d even with no error here."
                   .formatted(claimed.status(), status),
               "Claim what is so; the evidence for each step is in the computed status."));
     }

@@ -36,6 +36,7 @@ final class Sentence {
           c.movedTo()
               .flatMap(it -> c.after().path(it).or(() -> c.before().path(it)))
               .orElse(c.counterpart());
+      case "path" -> c.after().path(subject).orElse(subject);
       case "use" -> c.use().where();
       case "fallback" -> c.use().fallback();
       case "overlays" -> String.join(", ", c.use().overlays());

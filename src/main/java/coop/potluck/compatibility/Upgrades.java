@@ -87,8 +87,7 @@ public final class Upgrades {
     var last = from;
     for (var release : releases) {
       if (release.compareTo(from) > 0 && release.compareTo(to) <= 0) {
-        way.add(
-            new Stops.Step(last, release, asked(last, release, differences.apply(last, release))));
+        way.add(new Stops.Step(last, release, differences.apply(last, release)));
         last = release;
       }
     }
@@ -98,17 +97,6 @@ public final class Upgrades {
       legs.add(Leg.of(way.get(i), halts.get(i)));
     }
     return legs;
-  }
-
-  /**
-   * Asks for an overlay that took over a service which every app has: what is on by default holds
-   * for apps to come, while the file of one made before does not name it.
-   */
-  private List<Difference> asked(Release from, Release to, List<Difference> differences) {
-    if (differences.stream().noneMatch(EnvironmentChanges::switchesOverlay)) {
-      return differences;
-    }
-    return EnvironmentChanges.asked(contents.apply(from), contents.apply(to), differences);
   }
 
   /** The way to a release that is not lower; it has no hops where both are the same. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,11 @@ final class KeptStatements extends DefaultStatementBuilder {
   /** The one that was used longest ago first. */
   private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
+  /**
+   * By what text those in use were made: what closes them knows it with its names of parameters.
+   */
+  private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
+
   private KeptStatements(SQLiteConnection connection) {
     this.connection = connection;
   }
@@ -47,8 +53,13 @@ final class KeptStatements extends DefaultStatementBuilder {
   @Override
   public PreparedStatement create(Connection pooled, String sql, StatementContext context)
       throws SQLException {
-    var kept = isKept(context) ? idle.remove(sql) : null;
-    return kept != null ? kept : super.create(connection, sql, context);
+    if (!isKept(context)) {
+      return super.create(connection, sql, context);
+    }
+    var kept = idle.remove(sql);
+    var prepared = kept == null ? super.create(connection, sql, context) : kept;
+    lent.put(prepared, sql);
+    return prepared;
   }
 
   private static boolean isKept(StatementContext context) {
@@ -56,18 +67,31 @@ final class KeptStatements extends DefaultStatementBuilder {
   }
 
   @Override
-  public void close(Connection pooled, String sql, Statement statement) throws SQLException {
-    if (!(statement instanceof PreparedStatement prepared) || idle.containsKey(sql)) {
+  public void close(Connection pooled, String named, Statement statement) throws SQLException {
+    var sql = lent.remove(statement);
+    if (sql == null
+        || !(statement instanceof PreparedStatement prepared)
+        || idle.containsKey(sql)
+        || !isReady(prepared)) {
       statement.close();
       return;
     }
-    prepared.clearParameters();
     idle.put(sql, prepared);
     if (idle.size() > MAX_KEPT) {
       var oldest = idle.values().iterator();
       var gone = oldest.next();
       oldest.remove();
       gone.close();
+    }
+  }
+
+  /** Forgets what it was asked with; a statement that failed badly cannot be used again. */
+  private static boolean isReady(PreparedStatement statement) {
+    try {
+      statement.clearParameters();
+      return true;
+    } catch (SQLException e) {
+      return false;
     }
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param preset what holds where it is not given; absent for none
  * @param choices the texts it may be; empty where any will do
  * @param repeatable whether it may be given several times, of which all must hold
+ * @param ordered whether several values mean something else in another order
  */
 public record Parameter(
     String name,
@@ -22,7 +23,8 @@ public record Parameter(
     int most,
     @Nullable String preset,
     List<String> choices,
-    boolean repeatable) {
+    boolean repeatable,
+    boolean ordered) {
 
   /** How the value is read. */
   public enum Type {
@@ -50,52 +52,57 @@ public record Parameter(
 
   /** A text of at most so many characters, and at least one. */
   public static Parameter text(String name, int most) {
-    return new Parameter(name, Type.TEXT, 1, most, null, List.of(), false);
+    return new Parameter(name, Type.TEXT, 1, most, null, List.of(), false, false);
   }
 
   /** A version's tag or commit. */
   public static Parameter version(String name) {
-    return new Parameter(name, Type.VERSION, 1, 250, null, List.of(), false);
+    return new Parameter(name, Type.VERSION, 1, 250, null, List.of(), false, false);
   }
 
   /** A whole number from {@code least} to {@code most}. */
   public static Parameter integer(String name, int least, int most) {
-    return new Parameter(name, Type.INTEGER, least, most, null, List.of(), false);
+    return new Parameter(name, Type.INTEGER, least, most, null, List.of(), false, false);
   }
 
   /** One of several words. */
   public static Parameter choice(String name, List<String> choices) {
-    return new Parameter(name, Type.TEXT, 1, 64, null, choices, false);
+    return new Parameter(name, Type.TEXT, 1, 64, null, choices, false, false);
   }
 
   /** Some of several words, which {@link Request#some} answers in their order. */
   public static Parameter some(String name, List<String> choices) {
-    return new Parameter(name, Type.SOME, 1, MAX_CHOICES, null, choices, false);
+    return new Parameter(name, Type.SOME, 1, MAX_CHOICES, null, choices, false, false);
   }
 
   /** Where a list goes on, as the page before told. */
   public static Parameter cursor() {
-    return new Parameter("cursor", Type.CURSOR, 1, MAX_CURSOR, null, List.of(), false);
+    return new Parameter("cursor", Type.CURSOR, 1, MAX_CURSOR, null, List.of(), false, false);
   }
 
   /** The same with at most so many characters. */
   public Parameter most(int characters) {
-    return new Parameter(name, type, least, characters, preset, choices, repeatable);
+    return new Parameter(name, type, least, characters, preset, choices, repeatable, ordered);
   }
 
   /** The same, which is {@code value} where it is not given. */
   public Parameter preset(String value) {
-    return new Parameter(name, type, least, most, value, choices, repeatable);
+    return new Parameter(name, type, least, most, value, choices, repeatable, ordered);
   }
 
   /** The same, which may be there and be empty, as a form sends a field that nobody filled. */
   public Parameter blank() {
-    return new Parameter(name, type, 0, most, preset, choices, repeatable);
+    return new Parameter(name, type, 0, most, preset, choices, repeatable, ordered);
   }
 
   /** The same, which may be given several times. */
   public Parameter repeated() {
-    return new Parameter(name, type, least, most, preset, choices, true);
+    return new Parameter(name, type, least, most, preset, choices, true, false);
+  }
+
+  /** The same, which may be given several times, and is answered in that order. */
+  public Parameter inOrder() {
+    return new Parameter(name, type, least, most, preset, choices, true, true);
   }
 
   /** The value in its canonical spelling. */

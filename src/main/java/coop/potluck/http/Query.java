@@ -30,7 +30,9 @@ final class Query {
     for (var parameter : declared) {
       var texts = given.get(parameter.name());
       if (texts != null) {
-        values.put(parameter.name(), texts.stream().sorted().distinct().toList());
+        values.put(
+            parameter.name(),
+            parameter.ordered() ? texts : texts.stream().sorted().distinct().toList());
       } else if (parameter.preset() != null) {
         values.put(parameter.name(), List.of(parameter.preset()));
       }

@@ -62,7 +62,7 @@ public final class Request {
     return query.values(name).stream().findFirst();
   }
 
-  /** All values of a parameter that may be repeated, sorted. */
+  /** All values of a parameter that may be repeated, sorted unless their order matters. */
   public List<String> texts(String name) {
     return query.values(name);
   }

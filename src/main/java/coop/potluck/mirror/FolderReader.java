@@ -27,6 +27,7 @@ final class FolderReader {
 
   private final Path root;
   private final IgnoredPaths ignored;
+  private final LineEnds lineEnds;
   private final MirrorSettings settings;
   private final List<RecipeFile> files = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -44,6 +45,7 @@ final class FolderReader {
   FolderReader(Path root, IgnoredPaths ignored, MirrorSettings settings, Predicate<String> wanted) {
     this.root = root;
     this.ignored = ignored;
+    this.lineEnds = new LineEnds(ignored.index());
     this.settings = settings;
     this.budget = new ReadBudget(settings, wanted, problems);
   }
@@ -115,7 +117,7 @@ final class FolderReader {
     var options = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try (var in = Channels.newInputStream(Files.newByteChannel(place, options))) {
       // it may grow while it is read
-      var bytes = in.readNBytes(Math.toIntExact(size));
+      var bytes = lineEnds.asCommitted(path, in.readNBytes(Math.toIntExact(size)));
       return new RecipeFile(path, kind, bytes.length, bytes);
     }
   }

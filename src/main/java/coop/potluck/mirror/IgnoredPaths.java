@@ -51,6 +51,11 @@ final class IgnoredPaths {
     return new IgnoredPaths(root, index, exclude == null ? new IgnoreNode() : exclude);
   }
 
+  /** What git has checked out or is about to commit; absent where that is not known. */
+  @Nullable DirCache index() {
+    return index;
+  }
+
   /** Learns the rules of a folder, after those of the folders that it lies in. */
   void enter(String folder) throws IOException {
     var found = rules(root.resolve(folder).resolve(Constants.DOT_GIT_IGNORE));

@@ -125,7 +125,8 @@ public final class WorkingCopy implements AutoCloseable {
 
   /**
    * The files as they stand on the disk, but for those that git would not take: what {@code
-   * .gitignore} names and is not tracked all the same, and git's own.
+   * .gitignore} names and is not tracked all the same, and git's own. Ends of lines that git
+   * changed when it checked a file out are as they were committed.
    *
    * @param wanted the paths of files whose bytes are needed; others are listed without
    */

@@ -1,20 +1,15 @@
 package coop.potluck.peer;
 
 import coop.potluck.federation.FederationSettings;
-import coop.potluck.federation.Hash;
 import coop.potluck.federation.KeyFrom;
 import coop.potluck.federation.LogStore;
-import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.MerkleTree;
-import coop.potluck.federation.ObjectReference;
 import coop.potluck.federation.SignedCheckpoint;
-import coop.potluck.federation.Statements;
 import coop.potluck.federation.TilePath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Follow {
 
-  /** Missing objects that are asked for again in one look. */
-  private static final int ASKED_AGAIN = 16;
-
   private final LogStore logs;
   private final PeerStates states;
   private final Quarantine quarantine;
@@ -38,6 +30,7 @@ final class Follow {
   private final Alarms alarms;
   private final FederationSettings settings;
   private final Consumer<String> checkpoints;
+  private final AskAgain askAgain;
 
   Follow(
       LogStore logs,
@@ -54,6 +47,7 @@ final class Follow {
     this.alarms = alarms;
     this.settings = settings;
     this.checkpoints = checkpoints;
+    this.askAgain = new AskAgain(logs, states, quarantine);
   }
 
   /**
@@ -70,7 +64,7 @@ final class Follow {
 
   Look at(PeerSettings peer, Sources sources)
       throws IOException, RefusedException, OverBudgetException {
-    var log = logs.find(peer.origin()).orElseGet(() -> unseen(peer));
+    var log = logs.find(peer.origin()).orElseGet(() -> Shown.unseen(peer));
     if (log.own()) {
       throw new IOException("the log " + peer.origin() + " is this node's own");
     }
@@ -82,12 +76,6 @@ final class Follow {
     }
   }
 
-  /** What is known of a log of which nothing good was seen yet. */
-  private static LogStore.Log unseen(PeerSettings peer) {
-    var keys = List.of(new KeyFrom(0, peer.key()));
-    return new LogStore.Log(Shown.UNSEEN, peer.origin(), false, keys, 0, 0, null, 0);
-  }
-
   /** The state of one look. */
   private final class Round {
     private final PeerSettings peer;
@@ -95,9 +83,8 @@ final class Follow {
     private LogStore.Log log;
     private final Parallel parallel;
     private final Shown shown;
-    private final Set<Alarm.Kind> raised = EnumSet.noneOf(Alarm.Kind.class);
-    private final long startBytes;
-    private final Budgets.Used used;
+    private final PutAside aside;
+    private final Allowance allowance;
     private long entriesTaken;
     private long end;
 
@@ -107,9 +94,9 @@ final class Follow {
       this.log = log;
       this.parallel = parallel;
       this.shown = new Shown(logs, log, peer.key(), states.get(peer.origin()).target());
-      this.startBytes = sources.received().count();
-      this.used = budgets.today(peer.origin());
+      this.allowance = new Allowance(peer, settings, budgets, quarantine, sources.received());
       this.end = log.length();
+      this.aside = new PutAside(peer.origin(), sources.first().name(), alarms);
     }
 
     Look run() throws IOException, RefusedException, OverBudgetException {
@@ -123,8 +110,8 @@ final class Follow {
       } else {
         growByTiles(signed);
       }
-      askAgain();
-      return new Look(size, entriesTaken, raised);
+      askAgain.run(log, end, objects());
+      return new Look(size, entriesTaken, aside.raised());
     }
 
     /** Nothing grew; a checkpoint with more cosignatures, or the rest of a whole, is kept. */
@@ -169,7 +156,7 @@ final class Follow {
       }
     }
 
-    private long size(SignedCheckpoint signed) {
+    private static long size(SignedCheckpoint signed) {
       return signed.checkpoint().size();
     }
 
@@ -233,7 +220,7 @@ final class Follow {
         throws IOException, RefusedException, OverBudgetException {
       var batch = batch();
       for (var entry : entries) {
-        if (batch.isEmpty() || batch.end() - batch.from() < entriesLeft()) {
+        if (batch.isEmpty() || batch.end() - batch.from() < allowance.entriesLeft(entriesTaken)) {
           batch.add(entry);
         } else {
           break;
@@ -248,48 +235,29 @@ final class Follow {
         store(batch, signed);
       }
       if (end < size(signed)) {
-        requireBudget();
+        allowance.require(entriesTaken);
       }
     }
 
     private Batch batch() throws OverBudgetException {
-      requireBudget();
+      allowance.require(entriesTaken);
       return new Batch(logs, peer, end, settings.maxObjectBytes(), quarantine);
     }
 
-    private long entriesLeft() {
-      return peer.maxEntriesPerDay(settings) - used.entries() - entriesTaken;
-    }
-
-    private void requireBudget() throws OverBudgetException {
-      if (entriesLeft() <= 0) {
-        throw over("entries", peer.maxEntriesPerDay(settings));
-      }
-      var bytes = used.bytes() + sources.received().count() - startBytes;
-      if (bytes >= peer.maxBytesPerDay(settings)) {
-        throw over("bytes", peer.maxBytesPerDay(settings));
-      }
-      if (quarantine.count(peer.origin()) > settings.maxQuarantined()) {
-        throw over("items that could not be taken", settings.maxQuarantined());
-      }
-    }
-
-    private OverBudgetException over(String what, long most) {
-      return new OverBudgetException(
-          "it brought its " + most + " " + what + ", which is all it may", budgets.tomorrow());
+    private ObjectFetch objects() {
+      return new ObjectFetch(sources.first(), sources.others(), settings, parallel);
     }
 
     private void store(Batch batch, SignedCheckpoint signed) throws IOException, RefusedException {
-      var fetch = new ObjectFetch(sources.first(), sources.others(), settings, parallel);
-      var found = fetch.fetch(batch);
+      var found = objects().fetch(batch);
       for (var wanted : batch.wanted().values()) {
         if (!found.objects().containsKey(wanted.object().sha256())) {
-          putAside(batch, wanted, found.tampered().get(wanted.object().sha256()));
+          aside.object(batch, wanted, found.tampered().get(wanted.object().sha256()));
         }
       }
       quarantine.put(batch.quarantined());
       if (batch.quarantined().stream().anyMatch(it -> it.sha256().isEmpty())) {
-        malformed(batch);
+        aside.malformed(batch);
       }
       var isWhole = batch.end() == size(signed);
       if (!isWhole) {
@@ -325,79 +293,6 @@ final class Follow {
     /** The key that the operator pinned in place of the one before, once it signed a good tree. */
     private List<KeyFrom> pinned(long size) {
       return shown.isPinnedAnew() ? List.of(new KeyFrom(size, peer.key())) : List.of();
-    }
-
-    private void putAside(Batch batch, Batch.Wanted wanted, byte @Nullable [] other) {
-      var name = wanted.object().sha256().hex();
-      if (other == null) {
-        batch.quarantine(wanted, "missing_object", "nobody has the object " + name, true);
-        return;
-      }
-      batch.quarantine(
-          wanted, "tampered_object", "what is shown as the object " + name + " is another", true);
-      raised.add(Alarm.Kind.TAMPERED_OBJECT);
-      alarms.raise(
-          peer.origin(),
-          Alarm.Kind.TAMPERED_OBJECT,
-          sources.first().name() + " shows as the object " + name + " what it is not",
-          new Evidence.Shown(
-              Map.of(
-                  "source",
-                  sources.first().name(),
-                  "object",
-                  name,
-                  "position",
-                  Long.toString(wanted.position())),
-              Map.of("object", other)));
-    }
-
-    private void malformed(Batch batch) {
-      var first =
-          batch.quarantined().stream()
-              .filter(it -> it.sha256().isEmpty())
-              .findFirst()
-              .orElseThrow();
-      raised.add(Alarm.Kind.MALFORMED_ENTRY);
-      alarms.raise(
-          peer.origin(),
-          Alarm.Kind.MALFORMED_ENTRY,
-          "entry " + first.position() + ": " + first.reason(),
-          new Evidence.Shown(
-              Map.of("position", Long.toString(first.position())),
-              Map.of("entry", batch.entries().get((int) (first.position() - batch.from())))));
-    }
-
-    /** Objects that were missing before may be there by now. */
-    private void askAgain() throws IOException {
-      var fetch = new ObjectFetch(sources.first(), sources.others(), settings, parallel);
-      for (var item : quarantine.due(peer.origin(), ASKED_AGAIN)) {
-        var reference = reference(item);
-        var bytes = reference == null ? null : fetch.one(reference);
-        if (bytes == null) {
-          quarantine.put(List.of(item.again(quarantine.next(item.attempts() + 1))));
-          continue;
-        }
-        logs.append(
-            log.id(), new LogStore.Appended(List.of(), List.of(bytes), null, List.of(), end));
-        quarantine.release(item);
-        states.unproject(item);
-      }
-    }
-
-    private @Nullable ObjectReference reference(Quarantined item) {
-      var hash = Hash.parseHex(item.sha256()).orElse(null);
-      var entry = logs.entry(log.id(), item.position()).orElse(null);
-      if (hash == null || entry == null) {
-        return null;
-      }
-      try {
-        return Statements.decode(entry).objects().stream()
-            .filter(it -> it.sha256().equals(hash))
-            .findFirst()
-            .orElse(null);
-      } catch (MalformedException e) {
-        return null;
-      }
     }
   }
 }

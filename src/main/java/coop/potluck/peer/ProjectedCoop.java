@@ -2,23 +2,11 @@ package coop.potluck.peer;
 
 import coop.potluck.catalogue.Catalogue;
 import coop.potluck.catalogue.Listing;
-import coop.potluck.catalogue.RecipeSync;
-import coop.potluck.catalogue.RecipeSync.HeadSync;
-import coop.potluck.catalogue.RecipeSync.VersionSync;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
-import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.RecipeStatement;
 import coop.potluck.federation.Sighting;
-import coop.potluck.federation.Statement;
-import coop.potluck.federation.Statements;
-import coop.potluck.federation.VersionStatement;
-import coop.potluck.parsing.RecipeParser;
-import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
-import coop.potluck.recipe.Tag;
-import coop.potluck.recipe.Version;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,9 +24,6 @@ final class ProjectedCoop {
   /** Of one recipe; of more, those that were stated last. */
   private static final int MAX_TAGS = 5_000;
 
-  /** Readings that are held at a time. */
-  private static final int READINGS = 32;
-
   private final LogStore logs;
   private final Catalogue catalogue;
   private final StatedRecipe stated;
@@ -52,6 +37,10 @@ final class ProjectedCoop {
   /** Who speaks for each recipe of a co-op, and how it is listed. */
   private static final class Listings {
     private final Map<RecipeName, Entry> byName = new TreeMap<>();
+
+    /** The origins of those that took most of it back. */
+    private final Set<String> heldOf = new HashSet<>();
+
     private boolean recorded;
     private boolean held;
   }
@@ -142,7 +131,7 @@ final class ProjectedCoop {
             sightings.stream()
                 .filter(it -> it.tag() == null && it.state() == Sighting.State.PRESENT)
                 .findFirst()
-                .map(it -> statement(it, RecipeStatement.class))
+                .map(it -> StatedRecipe.statement(logs, it, RecipeStatement.class))
                 .orElse(null);
         return new Entry(speaker, StatedRecipe.listed(speaker.peer().origin(), name, recipe));
       }
@@ -192,8 +181,12 @@ final class ProjectedCoop {
             coop.sourceId(speaker.peer()),
             new Listing(listed, skipped, gone.getOrDefault(origin, Set.of())));
     if (verdict.alarm() == null) {
-      alarms.end(origin, Alarm.Kind.HELD);
+      listing.heldOf.remove(origin);
+      if (listings.values().stream().noneMatch(it -> it.heldOf.contains(origin))) {
+        alarms.end(origin, Alarm.Kind.HELD);
+      }
     } else {
+      listing.heldOf.add(origin);
       alarms.raise(
           origin,
           Alarm.Kind.HELD,
@@ -222,119 +215,6 @@ final class ProjectedCoop {
             .sorted(Comparator.comparingLong(Sighting::position).reversed())
             .limit(MAX_TAGS)
             .toList();
-    new Store(coop, name, speaker, tags).run(sightings);
-  }
-
-  /** One recipe on its way into the catalogue. */
-  private final class Store {
-    private final RecipeId id;
-    private final TheirCoop coop;
-    private final TheirCoop.Speaker speaker;
-    private final Set<String> changed;
-    private final List<Tag> tags = new ArrayList<>();
-
-    Store(TheirCoop coop, RecipeName name, TheirCoop.Speaker speaker, Set<String> changed) {
-      this.id = new RecipeId(coop.alias(), name);
-      this.coop = coop;
-      this.speaker = speaker;
-      this.changed = changed;
-    }
-
-    void run(List<Sighting> sightings) {
-      var known = catalogue.known(id);
-      var toRead = new ArrayList<Sighting>();
-      HeadSync head = null;
-      for (var sighting : sightings) {
-        var tag = sighting.tag();
-        if (tag == null) {
-          head = sighting.state() == Sighting.State.PRESENT ? head(sighting) : null;
-        } else if (sighting.state() == Sighting.State.MOVED) {
-          addMoved(tag, sighting);
-        } else {
-          var version = statement(sighting, VersionStatement.class);
-          if (version != null) {
-            tags.add(version.tag());
-            if (Version.parse(tag).isPresent()
-                && (changed.contains(tag)
-                    || changed.contains(UnprojectedSql.ALL)
-                    || known.needsReading(version.tag(), RecipeParser.SCHEMA))) {
-              toRead.add(sighting);
-            }
-          }
-        }
-      }
-      var from = 0;
-      for (; from + READINGS < toRead.size(); from += READINGS) {
-        store(null, toRead.subList(from, from + READINGS));
-      }
-      store(head, toRead.subList(from, toRead.size()));
-    }
-
-    /** A tag that names what nobody has stated yet is left as it is known. */
-    private void addMoved(String tag, Sighting sighting) {
-      var object = sighting.object();
-      var commit = sighting.commit();
-      if (object != null && commit != null && Version.parse(tag).isPresent()) {
-        tags.add(new Tag(tag, object, !object.equals(commit), commit, commit, Instant.EPOCH));
-      }
-    }
-
-    private @Nullable HeadSync head(Sighting sighting) {
-      var recipe = statement(sighting, RecipeStatement.class);
-      if (recipe == null) {
-        return null;
-      }
-      try {
-        return stated.head(speaker.peer().origin(), recipe).orElse(null);
-      } catch (StatedRecipe.UnusableException e) {
-        putAside(sighting, e);
-        return null;
-      }
-    }
-
-    private void store(@Nullable HeadSync head, List<Sighting> toRead) {
-      var readings = new HashMap<String, VersionSync>();
-      for (var sighting : toRead) {
-        var version = Objects.requireNonNull(statement(sighting, VersionStatement.class));
-        try {
-          stated
-              .version(speaker.peer().origin(), version)
-              .ifPresent(it -> readings.put(version.tag().name(), it));
-        } catch (StatedRecipe.UnusableException e) {
-          putAside(sighting, e);
-        }
-      }
-      catalogue.store(new RecipeSync(id, head, tags, readings, List.of(), RecipeParser.SCHEMA));
-    }
-
-    private void putAside(Sighting sighting, StatedRecipe.UnusableException e) {
-      quarantine.put(
-          List.of(
-              new Quarantined(
-                  speaker.peer().origin(),
-                  sighting.position(),
-                  e.object().hex(),
-                  "unusable_object",
-                  String.valueOf(e.getMessage()),
-                  coop.domain(),
-                  id.name().value(),
-                  sighting.tag(),
-                  quarantine.now(),
-                  1,
-                  null)));
-    }
-  }
-
-  private <T extends Statement> @Nullable T statement(Sighting sighting, Class<T> type) {
-    var entry = logs.entry(sighting.log(), sighting.position()).orElse(null);
-    if (entry == null) {
-      return null;
-    }
-    try {
-      var statement = Statements.decode(entry);
-      return type.isInstance(statement) ? type.cast(statement) : null;
-    } catch (MalformedException e) {
-      return null;
-    }
+    new StoredRecipe(catalogue, logs, stated, quarantine, coop, name, speaker).run(sightings, tags);
   }
 }

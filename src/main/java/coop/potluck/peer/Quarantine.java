@@ -43,7 +43,7 @@ public final class Quarantine {
   }
 
   /** The first items of one log. */
-  public List<Quarantined> listOf(String origin, int limit) {
+  public List<Quarantined> list(String origin, int limit) {
     return database.read(it -> it.attach(QuarantineSql.class).list(origin, limit));
   }
 

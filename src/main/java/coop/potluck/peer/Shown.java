@@ -5,6 +5,7 @@ import coop.potluck.federation.Equivocation;
 import coop.potluck.federation.Freshness;
 import coop.potluck.federation.Hash;
 import coop.potluck.federation.Hashes;
+import coop.potluck.federation.KeyFrom;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.MerkleTree;
@@ -43,6 +44,12 @@ final class Shown {
     this.log = log;
     this.pinned = pinned;
     this.kept = target == null ? log.checkpoint() : parsed(target);
+  }
+
+  /** What is known of a log of which nothing good was seen yet. */
+  static LogStore.Log unseen(PeerSettings peer) {
+    var keys = List.of(new KeyFrom(0, peer.key()));
+    return new LogStore.Log(UNSEEN, peer.origin(), false, keys, 0, 0, null, 0);
   }
 
   private static SignedCheckpoint parsed(String note) {

@@ -11,6 +11,9 @@ import coop.potluck.federation.Manifest;
 import coop.potluck.federation.ObjectReference;
 import coop.potluck.federation.ParsedReference;
 import coop.potluck.federation.RecipeStatement;
+import coop.potluck.federation.Sighting;
+import coop.potluck.federation.Statement;
+import coop.potluck.federation.Statements;
 import coop.potluck.federation.VersionStatement;
 import coop.potluck.object.RecipeObject;
 import coop.potluck.parsing.LinkBase;
@@ -61,6 +64,21 @@ final class StatedRecipe {
 
     Hash object() {
       return object;
+    }
+  }
+
+  /** The statement of a sighting; null where it is of another type. */
+  static <T extends Statement> @Nullable T statement(
+      LogStore logs, Sighting sighting, Class<T> type) {
+    var entry = logs.entry(sighting.log(), sighting.position()).orElse(null);
+    if (entry == null) {
+      return null;
+    }
+    try {
+      var statement = Statements.decode(entry);
+      return type.isInstance(statement) ? type.cast(statement) : null;
+    } catch (MalformedException e) {
+      return null;
     }
   }
 

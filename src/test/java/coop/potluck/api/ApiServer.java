@@ -117,6 +117,7 @@ final class ApiServer implements AutoCloseable {
                 new RecipeSearch(database),
                 new Linter(EndOfLife.standard()),
                 new OperatorFileReader(ParsingSettings.DEFAULT),
+                ApiSettings.DEFAULT,
                 federation,
                 secrets,
                 () -> "http://127.0.0.1:" + port(started.get()),

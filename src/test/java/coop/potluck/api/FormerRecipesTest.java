@@ -48,6 +48,9 @@ class FormerRecipesTest {
     "/readme, /readme",
     "/badge.svg?show=backups, /badge.svg?show=backups",
     "/feed.atom, /feed.atom",
+    "/compare?from=0.1.0%2B5&to=latest, /compare?from=0.1.0%2B5&to=latest",
+    "/upgrade?from=0.1.0%2B5&to=latest, /upgrade?from=0.1.0%2B5&to=latest",
+    "/lint?version=0.1.0%2B5, /lint?version=0.1.0%2B5",
   })
   void every_address_leads_to_the_same_of_its_successor(String asked, String there) {
     for (var method : new String[] {"GET", "HEAD"}) {
@@ -94,6 +97,18 @@ class FormerRecipesTest {
       var found = new String(reads.get(address), StandardCharsets.UTF_8);
       assertThat(found).contains("\"name\":\"talk\"");
     }
+  }
+
+  @Test
+  void what_is_installed_under_a_former_name_is_told_what_is_newer() {
+    var items =
+        SERVER
+            .http
+            .json("/api/v1/updates?installed=harvest/chat@0.1.0%2B5,chat@0.1.0%2B5,talk@0.1.0%2B5")
+            .path("items");
+    assertThat(items.findValuesAsText("name")).containsExactly("talk", "talk", "talk");
+    assertThat(items.findValuesAsText("latest")).containsOnly("0.2.0+6").hasSize(3);
+    assertThat(items.findValuesAsText("installed")).contains("harvest/chat@0.1.0+5");
   }
 
   @Test

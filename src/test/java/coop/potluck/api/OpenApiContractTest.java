@@ -3,6 +3,7 @@ package coop.potluck.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import coop.potluck.compatibility.Linter;
 import coop.potluck.http.Parameter;
 import coop.potluck.http.ProblemType;
 import coop.potluck.http.Route;
@@ -219,6 +220,29 @@ class OpenApiContractTest {
                                         content.getValue().path("example")))
                                 .as(name)
                                 .isEmpty()));
+  }
+
+  @Test
+  void every_example_of_a_rule_is_that_rule() {
+    var examples = new ArrayList<JsonNode>();
+    operations()
+        .values()
+        .forEach(
+            it ->
+                it.at("/responses/200/content/application~1json/example/rules")
+                    .forEach(examples::add));
+    assertThat(examples).hasSizeGreaterThan(3);
+    for (var example : examples) {
+      var rule =
+          Linter.rules().stream()
+              .filter(it -> it.id().equals(example.path("id").asText()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(example.path("what").asText()).isEqualTo(rule.what());
+      assertThat(example.path("severity").asText())
+          .isEqualTo(rule.severity().name().toLowerCase(Locale.ROOT));
+      assertThat(example.path("page").asText()).isEqualTo(LintView.page(rule.id()));
+    }
   }
 
   @Test

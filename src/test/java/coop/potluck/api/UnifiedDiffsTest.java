@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnifiedDiffsTest {
 
   private static String diff(@Nullable String was, @Nullable String is) {
-    var outcome = new UnifiedDiffs().of("compose.yml", was, is);
+    var outcome = new UnifiedDiffs(ApiSettings.DEFAULT).of("compose.yml", was, is);
     assertThat(outcome.because()).isNull();
     return String.valueOf(outcome.diff());
   }
@@ -118,32 +118,33 @@ class UnifiedDiffsTest {
 
   @Test
   void texts_that_share_nothing_are_left_out_once_they_cost_too_much() {
-    var diffs = new UnifiedDiffs();
+    var diffs = new UnifiedDiffs(ApiSettings.DEFAULT);
     var outcome = diffs.of("a", numbers("a", 15_000), numbers("b", 15_000));
     assertThat(outcome.diff()).isNull();
     assertThat(outcome.because()).contains("too far apart");
     assertThat(diffs.of("b", "x\n", "x\ny\n").because()).as("the budget is spent").isNotNull();
-    assertThat(new UnifiedDiffs().of("b", "x\n", "x\ny\n").because()).isNull();
+    assertThat(new UnifiedDiffs(ApiSettings.DEFAULT).of("b", "x\n", "x\ny\n").because()).isNull();
   }
 
   @Test
   void a_text_of_very_many_lines_is_left_out() {
-    var many = numbers("a", UnifiedDiffs.MAX_LINES + 1);
-    assertThat(new UnifiedDiffs().of("a", many, "").because()).contains("20000 lines");
+    var many = numbers("a", ApiSettings.DEFAULT.maxDiffLines() + 1);
+    assertThat(new UnifiedDiffs(ApiSettings.DEFAULT).of("a", many, "").because())
+        .contains("20000 lines");
   }
 
   @Test
   void diffs_that_are_too_long_together_are_left_out() {
-    var diffs = new UnifiedDiffs();
+    var diffs = new UnifiedDiffs(ApiSettings.DEFAULT);
     var text = "x".repeat(200_000) + '\n';
     assertThat(
             IntStream.range(0, 6).filter(i -> diffs.of("f" + i, null, text).diff() != null).count())
-        .isEqualTo(UnifiedDiffs.MAX_CHARACTERS / 200_100);
+        .isEqualTo(ApiSettings.DEFAULT.maxDiffLength() / 200_100);
   }
 
   @Test
   void more_files_than_the_limit_are_left_out() {
-    var diffs = new UnifiedDiffs();
+    var diffs = new UnifiedDiffs(ApiSettings.DEFAULT);
     assertThat(
             IntStream.range(0, WantedFiles.MAX_FILES + 5)
                 .filter(i -> diffs.of("f" + i, null, "x").diff() != null)
@@ -153,7 +154,7 @@ class UnifiedDiffsTest {
 
   @Test
   void a_path_cannot_write_lines_of_its_own() {
-    assertThat(new UnifiedDiffs().of("a\n+++ b/passwd", "x\n", "y\n").diff())
+    assertThat(new UnifiedDiffs(ApiSettings.DEFAULT).of("a\n+++ b/passwd", "x\n", "y\n").diff())
         .startsWith("--- a/a?+++ b/passwd\n+++ b/a?+++ b/passwd\n@@");
   }
 

@@ -129,6 +129,15 @@ class UpdatesApiTest {
     assertThat(items.get(399).path("newer").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void parameters_of_their_own_are_answered_in_their_order_each_time() {
+    var asked =
+        SERVER.http.json(
+            ASK + "tidal/wiki@3.0.0%2B9&installed=chat@1,garden@1&installed=chat@1&installed=a@1");
+    assertThat(asked.findValuesAsText("installed"))
+        .containsExactly("tidal/wiki@3.0.0+9", "chat@1", "garden@1", "chat@1", "a@1");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,6 +2,7 @@ package coop.potluck.app;
 
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Change;
+import coop.potluck.catalogue.VersionDetail;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
 import java.util.ArrayList;
@@ -48,8 +49,9 @@ final class CatalogueDump {
     for (var version : reader.versions(id).found().orElse(List.of())) {
       var tag = version.tag().name();
       lines.add(id + " " + version);
-      lines.add(id + " " + reader.version(id, tag));
-      for (var file : reader.files(id, tag).found().orElse(List.of())) {
+      var detail = reader.version(id, tag);
+      lines.add(id + " " + detail);
+      for (var file : detail.found().map(VersionDetail::files).orElse(List.of())) {
         lines.add(id + " " + tag + " " + reader.file(id, tag, file.path()));
       }
     }

@@ -193,9 +193,9 @@ class FollowingNodesTest {
   @Test
   @Order(6)
   void a_clone_is_compared_with_what_the_log_states() throws Exception {
-    var clone = folder.resolve("clones/gitea");
-    Files.createDirectories(clone.getParent());
-    GitCommand.run(clone.getParent(), "git", "clone", "-q", a.url + "/git/harvest/gitea.git");
+    var clones = Files.createDirectories(folder.resolve("clones"));
+    var clone = clones.resolve("gitea");
+    GitCommand.run(clones, "git", "clone", "-q", a.url + "/git/harvest/gitea.git");
     var good = CommandRun.of("verify", clone.toString(), "--node", a.url, "--key", a.key().vkey());
     assertThat(good.status()).as(good.out() + good.err()).isZero();
     assertThat(good.out()).contains("as the manifest has them").doesNotContain("FAILS");

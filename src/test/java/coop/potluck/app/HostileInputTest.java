@@ -121,7 +121,12 @@ class HostileInputTest {
     assertThat(state(HostileRepository.LINKED_COMPOSE)).isNotEqualTo(VersionEntry.State.PARSED);
     assertThat(problems(HostileRepository.LINKED_COMPOSE).toString()).contains("compose.yml");
     assertThat(state(HostileRepository.SUBMODULE)).isEqualTo(VersionEntry.State.PARSED);
-    assertThat(reader.files(id(HostileRepository.SUBMODULE), "1.0.0+1").found().orElseThrow())
+    assertThat(
+            reader
+                .version(id(HostileRepository.SUBMODULE), "1.0.0+1")
+                .found()
+                .orElseThrow()
+                .files())
         .anyMatch(it -> it.path().equals("vendor") && it.kind() == RecipeFile.Kind.SUBMODULE);
   }
 

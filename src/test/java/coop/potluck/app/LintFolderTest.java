@@ -293,6 +293,12 @@ class LintFolderTest {
     assertThat(run.err())
         .isEqualTo(
             "Note: no label coop-cloud.${STACK_NAME}.version says which release comes next\n");
+    compose("1.2.3", "v1.2.3");
+    assertThat(lint().err())
+        .isEqualTo(
+            "Note: all release tags are above v1.2.3, which the label names, so nothing is compared"
+                + " with the release before\n");
+    compose("1.2.3", "");
     git("tag", "-d", "1.0.0+1.2.3", "1.1.0+1.2.3");
     assertThat(lint().err()).contains("no release tag", "git fetch --tags");
     Files.writeString(folder.resolve(".git/config"), "[core\n");

@@ -68,7 +68,7 @@ class OperatorTest {
     assertThat(it.reader.version(WIKI, TWO)).isEqualTo(new Lookup.Blocked<>(block));
     assertThat(it.reader.version(WIKI, SampleRecipes.tag(TWO).commit()))
         .isEqualTo(new Lookup.Blocked<>(block));
-    assertThat(it.reader.files(WIKI, TWO)).isEqualTo(new Lookup.Blocked<>(block));
+    assertThat(it.reader.file(WIKI, TWO, "compose.yml")).isEqualTo(new Lookup.Blocked<>(block));
     assertThat(it.reader.versions(WIKI).found().orElseThrow()).hasSize(1);
     assertThat(it.reader.recipe(WIKI).found().orElseThrow().latest())
         .extracting(version -> version.tag().name())

@@ -239,7 +239,7 @@ class StoredReadingTest {
                 tag.name(), new RecipeSync.VersionSync(SampleRecipes.parsed("w", "nginx"), files)),
             List.of()));
 
-    assertThat(it.reader.files(WIKI, "3.0.0+1").found().orElseThrow())
+    assertThat(it.reader.version(WIKI, "3.0.0+1").found().orElseThrow().files())
         .extracting(file -> file.path() + " " + file.size() + " " + file.text())
         .containsExactly("big.txt 300000 false", "small.txt 7 true", "zero.bin 3 false");
     assertThat(it.reader.file(WIKI, "3.0.0+1", "small.txt").found().orElseThrow().text())

@@ -11,10 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +78,37 @@ class DatabaseTest {
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  @Test
+  void a_statement_with_parameters_is_prepared_once(@TempDir Path folder) {
+    try (var database = open(folder)) {
+      add(database, "harvest");
+      var prepared = Collections.<Statement>newSetFromMap(new IdentityHashMap<>());
+      for (var name : List.of("harvest", "meadow", "harvest")) {
+        database.read(
+            handle -> {
+              handle.setSqlLogger(
+                  new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                      prepared.add(context.getStatement());
+                    }
+                  });
+              for (var round = 0; round < 2; round++) {
+                assertThat(
+                        handle
+                            .createQuery("SELECT count(*) FROM requests WHERE coop = :name")
+                            .bind("name", name)
+                            .mapTo(Long.class)
+                            .one())
+                    .isEqualTo(name.equals("harvest") ? 1 : 0);
+              }
+              return 0;
+            });
+      }
+      assertThat(prepared).hasSize(1);
     }
   }
 

@@ -135,6 +135,26 @@ class WorkingCopyTest {
   }
 
   @Test
+  void ends_of_lines_that_git_changed_are_as_they_were_committed() throws Exception {
+    write("conf.tmpl", "one\ntwo\n");
+    write("dos.txt", "always\r\nso\r\n");
+    commit();
+    git("config", "core.autocrlf", "true");
+    Files.delete(folder.resolve("conf.tmpl"));
+    Files.delete(folder.resolve("compose.yml"));
+    git("checkout", "-q", "--", ".");
+    assertThat(Files.readString(folder.resolve("conf.tmpl"))).isEqualTo("one\r\ntwo\r\n");
+    write("release/1.0.0+1", "Hello you\r\n");
+    var files = files();
+    assertThat(text(files, "conf.tmpl")).isEqualTo("one\ntwo\n");
+    assertThat(text(files, "compose.yml")).isEqualTo("services: {}\n");
+    assertThat(text(files, "dos.txt")).isEqualTo("always\r\nso\r\n");
+    assertThat(text(files, "release/1.0.0+1")).isEqualTo("Hello you\r\n");
+    write("conf.tmpl", "one\r\n2.0\r\n");
+    assertThat(text(files(), "conf.tmpl")).isEqualTo("one\r\n2.0\r\n");
+  }
+
+  @Test
   void links_are_listed_and_never_followed(@TempDir Path elsewhere) throws Exception {
     Files.writeString(elsewhere.resolve("secret"), "do not read me");
     Files.createSymbolicLink(folder.resolve("link"), elsewhere.resolve("secret"));

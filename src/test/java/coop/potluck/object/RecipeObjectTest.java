@@ -147,6 +147,7 @@ class RecipeObjectTest {
   void what_is_encoded_decodes_to_the_same(@ForAll("contents") RecipeContent content) {
     var object = RecipeObject.of(content);
     assertThat(RecipeObject.decode(object.bytes())).contains(content);
+    assertThat(RecipeObject.decodeOwn(object.bytes())).contains(content);
     assertThat(RecipeObject.of(RecipeObject.decode(object.bytes()).orElseThrow()).sha256())
         .isEqualTo(object.sha256());
   }

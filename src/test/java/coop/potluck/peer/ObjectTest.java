@@ -40,7 +40,7 @@ class ObjectTest {
   }
 
   private List<Quarantined> quarantined() {
-    return node.peers.quarantine().listOf(log.origin(), 10);
+    return node.peers.quarantine().list(log.origin(), 10);
   }
 
   @Test
@@ -98,14 +98,14 @@ class ObjectTest {
     assertThat(follow()).isInstanceOf(Round.Good.class);
     assertThat(node.tags("tidal-example", "wiki")).doesNotContain("3.0.0+1.4.0");
     assertThat(quarantined().get(0).kind()).isEqualTo("unusable_object");
-    assertThat(node.peers.quarantine().list(null, 10)).hasSize(1);
+    assertThat(node.peers.quarantine().list((Quarantined) null, 10)).hasSize(1);
   }
 
   @Test
   void an_object_that_is_too_large_is_not_asked_for(@TempDir Path folder) {
     try (var small = new Follower(folder, Settings.with("maxObjectBytes", 1_000L), List.of())) {
       small.follow(log.sign(), TIDAL);
-      assertThat(small.peers.quarantine().listOf(log.origin(), 10))
+      assertThat(small.peers.quarantine().list(log.origin(), 10))
           .isNotEmpty()
           .allMatch(it -> it.kind().equals("oversized") && it.next() == null);
     }

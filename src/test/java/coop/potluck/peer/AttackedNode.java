@@ -124,7 +124,8 @@ final class AttackedNode implements AutoCloseable {
   }
 
   private HttpServer server(String address) throws IOException {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(address)[0], 0), 0);
+    var server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getAllByName(address)[0], 0), 0);
     server.setExecutor(threads);
     return server;
   }
@@ -136,10 +137,10 @@ final class AttackedNode implements AutoCloseable {
 
   private static List<InetAddress> lookup(String host) throws UnknownHostException {
     if (host.endsWith(WORD)) {
-      return List.of(InetAddress.getByName(PUBLIC));
+      return List.of(InetAddress.getAllByName(PUBLIC));
     }
     if (host.endsWith(INSIDE) || host.startsWith("127.")) {
-      return List.of(InetAddress.getByName("127.0.0.1"));
+      return List.of(InetAddress.getAllByName("127.0.0.1"));
     }
     throw new UnknownHostException(host);
   }

@@ -139,7 +139,7 @@ class AttacksTest {
 
   private void judgeItems(Attack.Outcome outcome, AttackScene scene) {
     var kinds =
-        node.peers.quarantine().list(null, 1_000).stream()
+        node.peers.quarantine().list((Quarantined) null, 1_000).stream()
             .filter(it -> it.origin().equals(scene.log.origin()))
             .map(Quarantined::kind)
             .distinct()

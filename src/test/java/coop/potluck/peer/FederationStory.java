@@ -167,7 +167,7 @@ final class FederationStory implements AutoCloseable {
         var read = coops.get(i);
         var between =
             reader.follows.stream()
-                .filter(it -> it != i && coops.get(it).follows.contains(i))
+                .filter(it -> !it.equals(i) && coops.get(it).follows.contains(i))
                 .anyMatch(
                     it ->
                         !cutForEver.contains(reader.name + ">" + coops.get(it).name)
@@ -322,8 +322,7 @@ final class FederationStory implements AutoCloseable {
       var more = new ArrayList<>(here);
       more.removeAll(theirs);
       faults.add(
-          String.format(
-              "%s serves of %s not %s, but %s", reader.name, read.name, missing, more));
+          String.format("%s serves of %s not %s, but %s", reader.name, read.name, missing, more));
     }
   }
 

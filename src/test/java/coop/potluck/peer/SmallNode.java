@@ -98,8 +98,7 @@ final class SmallNode implements AutoCloseable {
 
   /** The maintainers have these tags of a recipe. */
   void store(String recipe, List<Tag> tags) {
-    its.catalogue.store(
-        CatalogueFixture.sync(RecipeId.of(name, recipe), new ArrayList<>(tags)));
+    its.catalogue.store(CatalogueFixture.sync(RecipeId.of(name, recipe), new ArrayList<>(tags)));
   }
 
   /** States and signs what is new. */

@@ -29,6 +29,10 @@ interface Attack {
     TAKEN("no harm: taken as usual"),
     /** Had from somebody else. */
     SEEN_THROUGH("the newer log is had from a mirror"),
+    /** Nothing of it was taken but from somebody else, who has what was signed. */
+    HAD_ELSEWHERE("refused, and had from a mirror"),
+    /** As much as the limit allows is taken. */
+    LIMITED("what is within the limit is served, the rest is not"),
     /** All goes on as before, but people are told. */
     TOLD("the node goes on with what it has"),
     /** Nobody can tell. */
@@ -96,6 +100,7 @@ interface Attack {
   static Stream<Attack> all() {
     return Stream.of(
             CheckpointAttack.values(),
+            MirrorAttack.values(),
             KeyAttack.values(),
             TreeAttack.values(),
             ObjectAttack.values(),

@@ -2,6 +2,7 @@ package coop.potluck.peer;
 
 import com.sun.net.httpserver.HttpServer;
 import coop.potluck.catalogue.CatalogueFixture;
+import coop.potluck.catalogue.SampleRecipes;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.ShownCheckpoints;
@@ -10,6 +11,7 @@ import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.outbound.OutboundSettings;
 import coop.potluck.parsing.ParsingSettings;
+import coop.potluck.recipe.RecipeId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +34,9 @@ final class AttackedNode implements AutoCloseable {
   /** Names below this one resolve to where the words of co-ops are served. */
   static final String WORD = ".word.example";
 
+  /** The co-op that the node publishes itself. */
+  static final String OWN = "own";
+
   /** Names below this one resolve to the node's own network. */
   static final String INSIDE = ".inside.example";
 
@@ -40,12 +45,7 @@ final class AttackedNode implements AutoCloseable {
   /** What differs from the usual so that the attacks are quick. */
   private static final FederationSettings SETTINGS =
       Settings.with(
-          "callTimeout",
-          Duration.ofMillis(400),
-          "maxObjectBytes",
-          1L << 20,
-          "maxBatchEntries",
-          256);
+          "callTimeout", Duration.ofSeconds(1), "maxObjectBytes", 1L << 20, "maxBatchEntries", 256);
 
   final CatalogueFixture catalogue;
   final LogStore logs;
@@ -97,7 +97,7 @@ final class AttackedNode implements AutoCloseable {
         new Peers(
             new Peers.Node(
                 SETTINGS,
-                List.of(),
+                List.of(SampleRecipes.coop(OWN)),
                 catalogue.database,
                 logs,
                 catalogue.catalogue,
@@ -121,6 +121,8 @@ final class AttackedNode implements AutoCloseable {
             catalogue.clock,
             new WitnessAlarms(peers.alarms()));
     peers.follow();
+    catalogue.catalogue.recordListing(OWN + "-source", SampleRecipes.listing("wiki"));
+    catalogue.store(RecipeId.of(OWN, "wiki"), "1.0.0+1.2.0");
   }
 
   private HttpServer server(String address) throws IOException {
@@ -171,6 +173,42 @@ final class AttackedNode implements AutoCloseable {
         .filter(it -> it.origin().equals(origin))
         .forEach(it -> alarms.put(it.kind(), it));
     return alarms;
+  }
+
+  /** Whether a version of a co-op's wiki is served, as it was read. */
+  boolean serves(String coop, String tag) {
+    return versions(coop).contains("wiki " + tag);
+  }
+
+  /** The versions of a co-op that are served as they were read. */
+  private List<String> versions(String coop) {
+    return catalogue.database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.name || ' ' || v.tag FROM versions v
+                    JOIN recipes r ON r.id = v.recipe_id JOIN coops c ON c.id = r.coop_id
+                    WHERE c.domain = :coop AND v.reading_id IS NOT NULL AND v.served
+                    """)
+                .bind("coop", coop)
+                .mapTo(String.class)
+                .list());
+  }
+
+  /** The recipes of a co-op that are served. */
+  List<String> recipes(String coop) {
+    return catalogue.database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT r.name FROM recipes r JOIN coops c ON c.id = r.coop_id
+                    WHERE c.domain = :coop AND r.served ORDER BY r.name
+                    """)
+                .bind("coop", coop)
+                .mapTo(String.class)
+                .list());
   }
 
   @Override

@@ -91,7 +91,7 @@ class AttacksTest {
 
   private static void judge(Attack.Outcome outcome, Round round) {
     switch (outcome.end()) {
-      case REFUSED, BROKEN_OFF ->
+      case REFUSED, BROKEN_OFF, HAD_ELSEWHERE ->
           assertThat(round)
               .isInstanceOfSatisfying(
                   Round.Refused.class, it -> assertThat(it.kind()).isEqualTo(outcome.alarm()));
@@ -107,10 +107,11 @@ class AttacksTest {
       case REFUSED, FAILED, UNNOTICED ->
           assertThat(DatabaseDump.difference(scene.allBefore(), DatabaseDump.all(database)))
               .isEmpty();
-      case TAKEN, SEEN_THROUGH -> assertThat(scene.knowsNews()).isTrue();
+      case TAKEN, SEEN_THROUGH, HAD_ELSEWHERE -> assertThat(scene.knowsNews()).isTrue();
       case HELD ->
           assertThat(DatabaseDump.difference(scene.servedBefore(), DatabaseDump.served(database)))
               .isEmpty();
+      case LIMITED -> assertThat(node.recipes(scene.coop)).containsExactly("chat", "wiki");
       case BROKEN_OFF, PUT_ASIDE, PASSED_OVER, PAUSED, TOLD ->
           assertThat(
                   DatabaseDump.difference(

@@ -10,7 +10,6 @@ import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.SignedNote;
 import coop.potluck.federation.SigningKey;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,14 +48,6 @@ enum CheckpointAttack implements Attack {
               SignedCheckpoint.sign(
                   new Checkpoint(scene.log.origin(), 1L << 60, Hash.sha256(new byte[1])),
                   scene.log.key))),
-  EQUIVOCATION_BY_MIRROR(
-      "is away, and a mirror has another tree of the same size that it signed",
-      with(End.FAILED, Alarm.Kind.EQUIVOCATION),
-      scene -> {
-        var twin = scene.twin(scene.log.size() - 1, 1);
-        scene.mirroredBy(twin);
-        scene.peer.lie("/log/", LyingPeer.status(503));
-      }),
   FREEZE(
       "shows the same checkpoint for ever; nobody else is asked",
       with(End.UNNOTICED),
@@ -64,16 +55,6 @@ enum CheckpointAttack implements Attack {
         var old = scene.log.signed(scene.log.size());
         scene.grow();
         scene.show(old);
-      }),
-  FREEZE_BESIDE_A_MIRROR(
-      "shows the same checkpoint for ever, while a mirror has more that it signed",
-      with(End.SEEN_THROUGH, Alarm.Kind.WITHHELD),
-      scene -> {
-        var old = scene.log.signed(scene.log.size());
-        scene.grow();
-        scene.mirroredBy(scene.log);
-        scene.show(old);
-        scene.node.catalogue.pass(Duration.ofHours(2));
       }),
   UNSIGNED(
       "shows a checkpoint without a signature",

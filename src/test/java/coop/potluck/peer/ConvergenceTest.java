@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConvergenceTest {
 
   private static final boolean THOROUGH = Boolean.getBoolean("thorough");
+  private static final int STEPS = THOROUGH ? 50 : 25;
   private static final long SEED = 20_261_123;
 
   static LongStream seeds() {
@@ -27,7 +28,7 @@ class ConvergenceTest {
   void after_quiet_all_have_the_same_and_only_what_its_origin_signed(
       long seed, @TempDir Path folder) throws Exception {
     try (var story = new FederationStory(Files.createDirectories(folder), seed)) {
-      for (var step = 0; step < 40; step++) {
+      for (var step = 0; step < STEPS; step++) {
         story.step();
       }
       story.quiet();

@@ -1,39 +1,28 @@
 package coop.potluck.peer;
 
-import coop.potluck.catalogue.SampleRecipes;
 import coop.potluck.federation.LogStore;
-import coop.potluck.federation.MovedStatement;
-import coop.potluck.federation.SignatureType;
-import coop.potluck.federation.SigningKey;
-import coop.potluck.federation.Statement;
-import coop.potluck.federation.VersionStatement;
-import coop.potluck.recipe.Tag;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What befalls a few nodes that follow each other: one random story for each seed. */
 final class FederationStory implements AutoCloseable {
 
-  private static final int RECIPES = 5;
+  private static final int MOST = 6;
 
   private final Random random;
-  private final Path folder;
-  private final List<Coop> coops = new ArrayList<>();
+  private final List<StoryCoop> coops = new ArrayList<>();
+
+  /** Whom each follows, in the same order. */
+  private final List<Set<Integer>> follows = new ArrayList<>();
 
   /** Pairs of reader and read that nothing connects. */
   private final Set<String> cut = new HashSet<>();
@@ -44,163 +33,73 @@ final class FederationStory implements AutoCloseable {
   private final List<String> told = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
-  /** A sudden death. */
-  private static final class DeathException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** A co-op with its node, whether that is up or not, and what its maintainers have. */
-  private final class Coop {
-    final String name;
-    final SigningKey key;
-    final ShownNode shown = new ShownNode();
-    final Set<Integer> follows = new TreeSet<>();
-    final Map<String, Map<String, Tag>> recipes = new TreeMap<>();
-    @Nullable SmallNode node;
-    int untilDeath = -1;
-
-    Coop(String name) throws IOException {
-      this.name = name;
-      this.key =
-          SigningKey.generate(SmallNode.origin(name), SignatureType.NOTE, new SecureRandom());
-      shown.cut = reader -> cut.contains(reader + ">" + name);
-      Files.createDirectories(folder.resolve(name));
-    }
-
-    PeerSettings asPeerOf(Coop reader) {
-      return new PeerSettings(
-          shown.url(reader.name),
-          key.verifierKey(),
-          List.<URI>of(),
-          List.of(),
-          List.of(),
-          List.of(SmallNode.domain(name)),
-          false,
-          null,
-          null,
-          null,
-          null,
-          null);
-    }
-
-    SmallNode up() {
-      var now = node;
-      if (now == null) {
-        var configured = follows.stream().map(it -> coops.get(it).asPeerOf(this)).toList();
-        now = new SmallNode(folder.resolve(name), name, key, configured, this::mayDie);
-        node = now;
-        shown.logs = now.logs;
-      }
-      return now;
-    }
-
-    void down() {
-      var now = node;
-      if (now != null) {
-        shown.logs = null;
-        node = null;
-        now.close();
-      }
-    }
-
-    private void mayDie(String point) {
-      if (untilDeath >= 0 && untilDeath-- == 0) {
-        throw new DeathException();
-      }
-    }
-
-    /** Does it, and may die of it. */
-    void live(Runnable work) {
-      try {
-        work.run();
-      } catch (RuntimeException e) {
-        if (!hasDied(e)) {
-          throw e;
-        }
-        told.add(name + " died");
-        down();
-      } finally {
-        untilDeath = -1;
-      }
-    }
-  }
-
-  private static boolean hasDied(Throwable e) {
-    for (@Nullable Throwable each = e; each != null; each = each.getCause()) {
-      if (each instanceof DeathException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   FederationStory(Path folder, long seed) throws IOException {
-    this.folder = folder;
     this.random = new Random(seed);
-    var count = 2 + random.nextInt(5);
+    var count = 2 + random.nextInt(MOST - 1);
     for (var i = 0; i < count; i++) {
-      coops.add(new Coop("coop" + i));
-    }
-    for (var i = 0; i < count; i++) {
+      var name = "coop" + i;
+      coops.add(
+          new StoryCoop(
+              folder.resolve(name), name, random, reader -> cut.contains(link(reader, name))));
       // a ring, so that all are connected, and some more
-      coops.get(i).follows.add((i + 1) % count);
+      var peers = new TreeSet<>(Set.of((i + 1) % count));
       for (var j = 0; j < count; j++) {
         if (i != j && random.nextInt(2) == 0) {
-          coops.get(i).follows.add(j);
+          peers.add(j);
         }
       }
+      follows.add(peers);
     }
-    cutSomeForEver();
-    for (var coop : coops) {
-      for (var i = 0; i < RECIPES; i++) {
-        coop.recipes.put("app" + i, new TreeMap<>());
-      }
-      coop.up().list(coop.recipes.keySet(), Set.of());
-      coop.recipes.keySet().forEach(recipe -> addTag(coop, recipe));
-      coop.up().publish();
+    cutOneForEver();
+    for (var i = 0; i < count; i++) {
+      var reader = coops.get(i);
+      reader.begin(read(i).stream().map(it -> it.asPeerOf(reader)).toList());
     }
   }
 
-  private void cutSomeForEver() {
-    for (var reader : coops) {
-      for (var i : reader.follows) {
-        var read = coops.get(i);
+  private static String link(String reader, String read) {
+    return reader + ">" + read;
+  }
+
+  private List<StoryCoop> read(int reader) {
+    return follows.get(reader).stream().map(coops::get).toList();
+  }
+
+  /** Where somebody between them has the log of one that another will never reach. */
+  private void cutOneForEver() {
+    for (var reader = 0; reader < coops.size(); reader++) {
+      for (var read : follows.get(reader)) {
         var between =
-            reader.follows.stream()
-                .filter(it -> !it.equals(i) && coops.get(it).follows.contains(i))
-                .anyMatch(
-                    it ->
-                        !cutForEver.contains(reader.name + ">" + coops.get(it).name)
-                            && !cutForEver.contains(coops.get(it).name + ">" + read.name));
-        if (between && cutForEver.isEmpty()) {
-          cutForEver.add(reader.name + ">" + read.name);
+            follows.get(reader).stream()
+                .anyMatch(it -> !it.equals(read) && follows.get(it).contains(read));
+        if (between) {
+          cutForEver.add(link(coops.get(reader).name, coops.get(read).name));
+          cut.addAll(cutForEver);
+          return;
         }
       }
     }
-    cut.addAll(cutForEver);
-  }
-
-  private <T> T any(List<T> list) {
-    return list.get(random.nextInt(list.size()));
   }
 
   /** Something happens. */
   void step() {
-    var coop = any(coops);
+    var at = random.nextInt(coops.size());
+    var coop = coops.get(at);
     if (random.nextInt(4) == 0) {
-      coop.untilDeath = random.nextInt(8);
+      coop.dieAfter(random.nextInt(8));
     }
     switch (random.nextInt(12)) {
-      case 0, 1 -> change(coop, "has a new version", () -> addTag(coop, anyRecipe(coop)));
-      case 2 -> change(coop, "moved a tag", () -> moveTag(coop, anyRecipe(coop)));
-      case 3 -> change(coop, "took a tag back", () -> dropTag(coop, anyRecipe(coop)));
-      case 4 -> change(coop, "took a recipe back", () -> dropRecipe(coop));
+      case 0, 1 -> change(coop, "has a new version", coop::addTag);
+      case 2 -> change(coop, "moved a tag", coop::moveTag);
+      case 3 -> change(coop, "took a tag back", coop::dropTag);
+      case 4 -> change(coop, "took a recipe back, or has it again", coop::dropOrBringBack);
       case 5 -> {
-        told.add(coop.name + " restarts");
+        told.add(coop.name + " is down");
         coop.down();
       }
       case 6 -> {
-        var link = coop.name + ">" + coops.get(any(List.copyOf(coop.follows))).name;
+        var peers = read(at);
+        var link = link(coop.name, peers.get(random.nextInt(peers.size())).name);
         told.add(link + (cut.contains(link) ? " is there again" : " is cut"));
         if (!cut.remove(link)) {
           cut.add(link);
@@ -209,76 +108,33 @@ final class FederationStory implements AutoCloseable {
       }
       default -> {
         told.add(coop.name + " follows");
-        follow(coop);
+        follow(at);
       }
     }
-    checkServed(coop);
+    checkServed(at);
   }
 
-  private void change(Coop coop, String what, Runnable work) {
+  private void change(StoryCoop coop, String what, Runnable work) {
     told.add(coop.name + " " + what);
     work.run();
-    coop.live(() -> coop.up().publish());
+    live(coop, coop::publish);
   }
 
-  private String anyRecipe(Coop coop) {
-    return any(List.copyOf(coop.recipes.keySet()));
-  }
-
-  private Map<String, Tag> tags(Coop coop, String recipe) {
-    return Objects.requireNonNull(coop.recipes.get(recipe));
-  }
-
-  private void addTag(Coop coop, String recipe) {
-    var number = random.nextInt(1_000);
-    var tag = "1." + number + ".0+1." + number;
-    setTag(coop, recipe, tag);
-  }
-
-  private void moveTag(Coop coop, String recipe) {
-    var tags = tags(coop, recipe);
-    if (!tags.isEmpty()) {
-      setTag(coop, recipe, any(List.copyOf(tags.keySet())));
+  private void live(StoryCoop coop, Runnable work) {
+    if (!coop.live(work)) {
+      told.add(coop.name + " died");
     }
   }
 
-  private void setTag(Coop coop, String recipe, String tag) {
-    var variant = coop.name + recipe + random.nextInt();
-    tags(coop, recipe).put(tag, SampleRecipes.tag(tag, variant, SampleRecipes.DAY));
-    store(coop, recipe);
-  }
-
-  private void dropTag(Coop coop, String recipe) {
-    var tags = tags(coop, recipe);
-    if (tags.size() > 1) {
-      tags.remove(any(List.copyOf(tags.keySet())));
-      store(coop, recipe);
-    }
-  }
-
-  private static void store(Coop coop, String recipe) {
-    coop.up().store(recipe, List.copyOf(tags(coop.recipes, recipe).values()));
-  }
-
-  private static Map<String, Tag> tags(Map<String, Map<String, Tag>> recipes, String recipe) {
-    return Objects.requireNonNull(recipes.get(recipe));
-  }
-
-  private void dropRecipe(Coop coop) {
-    if (coop.recipes.size() > RECIPES - 2) {
-      var recipe = anyRecipe(coop);
-      coop.recipes.remove(recipe);
-      coop.up().list(coop.recipes.keySet(), Set.of(recipe));
-    }
-  }
-
-  private void follow(Coop coop) {
-    coop.live(
+  private void follow(int at) {
+    var reader = coops.get(at);
+    live(
+        reader,
         () -> {
-          for (var i : coop.follows) {
-            var round = coop.up().peers.followOnce(coops.get(i).asPeerOf(coop));
+          for (var read : read(at)) {
+            var round = reader.up().peers.followOnce(read.asPeerOf(reader));
             if (round instanceof Round.Refused || round instanceof Round.Paused) {
-              faults.add(coop.name + " follows " + i + ": " + round);
+              faults.add(reader.name + " follows " + read.name + ": " + round);
             }
           }
         });
@@ -287,22 +143,32 @@ final class FederationStory implements AutoCloseable {
   /** Nobody changes anything any more; what was cut for a while is connected. */
   void quiet() {
     cut.retainAll(cutForEver);
+    coops.forEach(coop -> coop.dieAfter(-1));
     coops.forEach(coop -> coop.up().its.pass(Duration.ofDays(1)));
-    coops.forEach(coop -> coop.up().publish());
-    for (var round = 0; round <= coops.size(); round++) {
-      coops.forEach(this::follow);
+    coops.forEach(StoryCoop::publish);
+    // a log that only a mirror can show is there one round after the mirror has it
+    for (var round = 0; round < 3; round++) {
+      for (var reader = 0; reader < coops.size(); reader++) {
+        follow(reader);
+      }
     }
-    for (var reader : coops) {
+    for (var reader = 0; reader < coops.size(); reader++) {
       checkServed(reader);
-      reader.follows.forEach(i -> checkSame(reader, coops.get(i)));
+      for (var read : read(reader)) {
+        checkSame(coops.get(reader), read);
+      }
     }
   }
 
-  private void checkSame(Coop reader, Coop read) {
+  private void checkSame(StoryCoop reader, StoryCoop read) {
     same(reader, read, read.up().served(read.name), reader.up().served(read.name));
     same(reader, read, read.up().recipes(read.name), reader.up().recipes(read.name));
     var own = read.up().logs.own().orElseThrow();
-    var copy = reader.up().logs.find(own.origin()).orElseThrow();
+    var copy = reader.up().logs.find(own.origin()).orElse(null);
+    if (copy == null) {
+      faults.add(reader.name + " has no log of " + read.name);
+      return;
+    }
     if (!Arrays.equals(
         Objects.requireNonNull(own.checkpoint()).bytes(),
         Objects.requireNonNull(copy.checkpoint()).bytes())) {
@@ -315,23 +181,25 @@ final class FederationStory implements AutoCloseable {
     return logs.entries(log.id(), 0, (int) log.size()).stream().map(Arrays::toString).toList();
   }
 
-  private void same(Coop reader, Coop read, List<String> theirs, List<String> here) {
+  private void same(StoryCoop reader, StoryCoop read, List<String> theirs, List<String> here) {
     if (!theirs.equals(here)) {
       var missing = new ArrayList<>(theirs);
       missing.removeAll(here);
       var more = new ArrayList<>(here);
       more.removeAll(theirs);
       faults.add(
-          String.format("%s serves of %s not %s, but %s", reader.name, read.name, missing, more));
+          String.format("%s has of %s not %s, but %s", reader.name, read.name, missing, more));
     }
   }
 
   /** Whatever a node serves of another co-op was said by that one's log, which it signed. */
-  private void checkServed(Coop reader) {
-    for (var i : reader.follows) {
-      var read = coops.get(i);
-      var said = new HashSet<String>();
-      read.up().said().forEach(statement -> add(said, statement));
+  private void checkServed(int at) {
+    var reader = coops.get(at);
+    if (!reader.isUp()) {
+      return;
+    }
+    for (var read : read(at)) {
+      var said = read.said();
       for (var line : reader.up().served(read.name)) {
         var words = line.split(" ", 4);
         if (!said.contains(words[0] + " " + words[1] + " " + words[2])) {
@@ -339,20 +207,7 @@ final class FederationStory implements AutoCloseable {
         }
       }
     }
-    for (var statement : reader.up().said()) {
-      if (statement instanceof Statement.Said it
-          && !it.coop().equals(SmallNode.domain(reader.name))) {
-        faults.add(reader.name + " says what it was told: " + it);
-      }
-    }
-  }
-
-  private static void add(Set<String> said, Statement statement) {
-    if (statement instanceof VersionStatement it) {
-      said.add(it.recipe() + " " + it.tag().name() + " " + it.tag().object().hex());
-    } else if (statement instanceof MovedStatement it) {
-      said.add(it.recipe() + " " + it.tag() + " " + it.after().object().hex());
-    }
+    reader.echoes().forEach(it -> faults.add(reader.name + " says what it was told: " + it));
   }
 
   List<String> faults() {
@@ -362,9 +217,9 @@ final class FederationStory implements AutoCloseable {
   /** How many versions of others are served in all. */
   int converging() {
     var count = 0;
-    for (var reader : coops) {
-      for (var i : reader.follows) {
-        count += reader.up().served(coops.get(i).name).size();
+    for (var reader = 0; reader < coops.size(); reader++) {
+      for (var read : read(reader)) {
+        count += coops.get(reader).up().served(read.name).size();
       }
     }
     return count;
@@ -378,10 +233,6 @@ final class FederationStory implements AutoCloseable {
 
   @Override
   public void close() {
-    coops.forEach(
-        coop -> {
-          coop.down();
-          coop.shown.close();
-        });
+    coops.forEach(StoryCoop::close);
   }
 }

@@ -78,6 +78,30 @@ enum KeyAttack implements Attack {
       "states a key that has signed for long",
       aside("malformed_entry"),
       scene -> scene.publish(new KeyStatement(scene.otherKey().verifierKey(), 3))),
+  ROTATION_TWICE(
+      "rotates its key twice before anybody looks, and all three sign",
+      with(End.TAKEN),
+      scene -> {
+        var second = scene.otherKey();
+        var third = scene.otherKey();
+        scene.publish(new KeyStatement(second.verifierKey(), scene.log.size() + 2));
+        scene.publish(new KeyStatement(third.verifierKey(), scene.log.size() + 2));
+        scene.signers = List.of(scene.log.key, second, third);
+        scene.grow();
+        scene.show(scene.signed().bytes());
+      }),
+  ROTATION_SKIPPED(
+      "rotates its key twice, and signs with the last two alone",
+      refused(Alarm.Kind.WRONG_KEY),
+      scene -> {
+        var second = scene.otherKey();
+        var third = scene.otherKey();
+        scene.publish(new KeyStatement(second.verifierKey(), scene.log.size() + 2));
+        scene.publish(new KeyStatement(third.verifierKey(), scene.log.size() + 2));
+        scene.signers = List.of(second, third);
+        scene.show(scene.signed().bytes());
+        scene.signers = List.of(scene.log.key, second, third);
+      }),
   ROTATION(
       "rotates its key as it should",
       with(End.TAKEN),

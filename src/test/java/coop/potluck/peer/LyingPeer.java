@@ -2,6 +2,9 @@ package coop.potluck.peer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import coop.potluck.federation.EntryBundle;
+import coop.potluck.federation.MalformedException;
+import coop.potluck.federation.TilePath;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -14,6 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 
 /** A node over real HTTP that shows a log as it is but where it was told to lie. */
 final class LyingPeer implements AutoCloseable {
@@ -49,6 +54,29 @@ final class LyingPeer implements AutoCloseable {
   /** Lies wherever a path has this in it. */
   synchronized void lie(String where, Lie lie) {
     lies.add(0, new Told(path -> path.contains(where), lie));
+  }
+
+  /** Shows what it truly has, changed. */
+  void change(String where, UnaryOperator<byte[]> how) {
+    lie(
+        where,
+        exchange -> send(exchange, 200, how.apply(truth(exchange.getRequestURI().getPath()))));
+  }
+
+  /** Shows other entries than it has, in the form of a bundle. */
+  void changeEntries(UnaryOperator<List<byte[]>> how) {
+    lie(
+        AttackScene.ENTRIES,
+        exchange -> {
+          var path = exchange.getRequestURI().getPath();
+          var bundle = TilePath.parse(path.substring("/log/".length())).orElseThrow();
+          try {
+            var entries = EntryBundle.decode(bundle, truth(path), EntryBundle.MAX_ENTRY_BYTES);
+            send(exchange, 200, EntryBundle.encode(how.apply(new ArrayList<>(entries))));
+          } catch (MalformedException e) {
+            throw new IOException(e);
+          }
+        });
   }
 
   /** Shows another log from now on. */
@@ -141,6 +169,34 @@ final class LyingPeer implements AutoCloseable {
     };
   }
 
+  /** Answers after anybody's patience. */
+  static Lie silent() {
+    return exchange -> {
+      for (var i = 0; i < 100; i++) {
+        pause();
+      }
+    };
+  }
+
+  /** Sends so many bytes of headers. */
+  static Lie headers(int bytes, byte[] body) {
+    return exchange -> {
+      var value = "x".repeat(1 << 10);
+      for (var i = 0; i < bytes / value.length(); i++) {
+        exchange.getResponseHeaders().add("X-More", value);
+      }
+      send(exchange, 200, body);
+    };
+  }
+
+  /** Says that this is compressed. */
+  static Lie zipped(byte[] body) {
+    return exchange -> {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      send(exchange, 200, body);
+    };
+  }
+
   private static void pause() throws IOException {
     try {
       Thread.sleep(50);
@@ -154,7 +210,7 @@ final class LyingPeer implements AutoCloseable {
     return exchange -> {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
       exchange.sendResponseHeaders(200, 0);
-      try (OutputStream out = new java.util.zip.GZIPOutputStream(exchange.getResponseBody())) {
+      try (OutputStream out = new GZIPOutputStream(exchange.getResponseBody())) {
         var block = new byte[1 << 16];
         for (var sent = 0L; sent < bytes; sent += block.length) {
           out.write(block);

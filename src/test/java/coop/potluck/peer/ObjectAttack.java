@@ -21,7 +21,7 @@ enum ObjectAttack implements Attack {
       aside("tampered_object"),
       scene -> {
         scene.grow();
-        scene.change(AttackScene.OBJECTS, AttackScene::flipped);
+        scene.peer.change(AttackScene.OBJECTS, AttackScene::flipped);
       }),
   OBJECT_SWAP(
       "shows another object of the same log in an object's place",
@@ -72,6 +72,14 @@ enum ObjectAttack implements Attack {
       scene ->
           scene.publish(
               version(scene, new ObjectReference(Hash.sha256(new byte[3]), 1L << 50), null))),
+  WRONG_LENGTH(
+      "names an object with another length than it has",
+      aside("tampered_object"),
+      scene -> {
+        var manifest = Stating.manifest("wiki", "longer" + scene.coop);
+        var longer = new ObjectReference(Hash.sha256(manifest), manifest.length + 1L);
+        scene.publish(version(scene, longer, null), manifest);
+      }),
   DEEP_OBJECT(
       "names an object of 50,000 lists in lists",
       quietlyAside("unusable_object"),

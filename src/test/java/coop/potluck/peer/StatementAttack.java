@@ -121,6 +121,35 @@ enum StatementAttack implements Attack {
         Stating.withdraw(scene.log, theirs, "wiki", null);
         scene.log.sign();
       }),
+  OUR_OWN(
+      "signs and withdraws recipes of a co-op that the node itself publishes",
+      with(End.PASSED_OVER),
+      scene -> {
+        var ours = AttackedNode.OWN + ".example";
+        Stating.head(scene.log, ours, "wiki");
+        Stating.version(scene.log, ours, "wiki", "9.0.0+9.0.0");
+        Stating.withdraw(scene.log, ours, "wiki", "1.0.0+1.2.0");
+        Stating.withdraw(scene.log, ours, "wiki", null);
+        Stating.head(scene.log, ours, "chat");
+        scene.log.sign();
+      }),
+  WITHDRAWN_NEVER_SAID(
+      "withdraws what it never said",
+      with(End.PASSED_OVER),
+      scene -> {
+        Stating.withdraw(scene.log, scene.coop, "wiki", "8.0.0+8.0.0");
+        Stating.withdraw(scene.log, scene.coop, "mail", null);
+        scene.log.sign();
+      }),
+  TOO_MANY_RECIPES(
+      "signs more recipes than are taken from it",
+      with(End.LIMITED),
+      scene -> {
+        scene.allow(null, null, 2);
+        Stating.head(scene.log, scene.coop, "yarn");
+        Stating.head(scene.log, scene.coop, "zine");
+        scene.log.sign();
+      }),
   WITHDRAWN_AT_ONCE(
       "withdraws most of a co-op's recipes at once",
       with(End.HELD, Alarm.Kind.HELD),
@@ -139,14 +168,14 @@ enum StatementAttack implements Attack {
       "signs more entries than its day allows",
       with(End.PAUSED, Alarm.Kind.OVER_BUDGET),
       scene -> {
-        scene.allow(400L, null);
+        scene.allow(400L, null, null);
         scene.growFar();
       }),
   FLOOD_OF_BYTES(
       "brings more bytes than its day allows",
       with(End.PAUSED, Alarm.Kind.OVER_BUDGET),
       scene -> {
-        scene.allow(null, 40_000L);
+        scene.allow(null, 40_000L, null);
         scene.growFar();
       });
 

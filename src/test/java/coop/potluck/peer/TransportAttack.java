@@ -60,6 +60,25 @@ enum TransportAttack implements Attack {
         scene.growFar();
         scene.peer.lie(AttackScene.TILES, LyingPeer.slow(200));
       }),
+  SILENT(
+      "takes the call and says nothing",
+      refused(Alarm.Kind.TOO_SLOW),
+      scene -> scene.peer.lie(AttackScene.CHECKPOINT, LyingPeer.silent())),
+  HUGE_HEADERS(
+      "sends 4 MiB of headers with its checkpoint",
+      with(End.FAILED),
+      scene -> {
+        scene.grow();
+        var checkpoint = scene.log.signed(scene.log.size()).bytes();
+        scene.peer.lie(AttackScene.CHECKPOINT, LyingPeer.headers(4 << 20, checkpoint));
+      }),
+  NO_GZIP(
+      "says that a bundle is compressed, which it is not",
+      with(End.FAILED),
+      scene -> {
+        scene.grow();
+        scene.peer.lie(AttackScene.ENTRIES, LyingPeer.zipped(new byte[64]));
+      }),
   HUGE_LENGTH(
       "promises a checkpoint of 2^60 bytes, and sends what it promised until the limit",
       refused(Alarm.Kind.OVERSIZED),
@@ -85,6 +104,12 @@ enum TransportAttack implements Attack {
             AttackScene.OBJECTS,
             LyingPeer.redirect(URI.create("http://169.254.169.254/latest/meta-data")));
       }),
+  REDIRECT_TO_A_FILE(
+      "redirects to a file of the node's machine",
+      with(End.FAILED),
+      scene ->
+          scene.peer.lie(
+              AttackScene.CHECKPOINT, LyingPeer.redirect(URI.create("file:///etc/passwd")))),
   REDIRECT_IN_CIRCLES(
       "redirects to itself",
       with(End.FAILED),

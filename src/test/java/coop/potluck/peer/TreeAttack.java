@@ -17,28 +17,28 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_TILE),
       scene -> {
         scene.growFar();
-        scene.change(AttackScene.TILES, AttackScene::flipped);
+        scene.peer.change(AttackScene.TILES, AttackScene::flipped);
       }),
   TAMPERED_FULL_TILE(
       "changes a bit of a tile within the tree",
       refused(Alarm.Kind.TAMPERED_TILE),
       scene -> {
         scene.growFar();
-        scene.change("/log/tile/0/000", AttackScene::flipped);
+        scene.peer.change("/log/tile/0/000", AttackScene::flipped);
       }),
   TAMPERED_UPPER_TILE(
       "changes a bit of a tile over tiles",
       refused(Alarm.Kind.TAMPERED_TILE),
       scene -> {
         scene.growFar();
-        scene.change("/log/tile/1/", AttackScene::flipped);
+        scene.peer.change("/log/tile/1/", AttackScene::flipped);
       }),
   TAMPERED_ENTRIES(
       "changes a bit of a bundle of entries",
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.grow();
-        scene.changeEntries(
+        scene.peer.changeEntries(
             entries -> {
               entries.set(entries.size() - 1, AttackScene.flipped(entries.get(entries.size() - 1)));
               return entries;
@@ -49,7 +49,7 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.growFar();
-        scene.changeEntries(
+        scene.peer.changeEntries(
             entries -> {
               entries.set(0, AttackScene.unknown(99));
               return entries;
@@ -60,7 +60,7 @@ enum TreeAttack implements Attack {
       brokenOff(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.growFar();
-        scene.change(AttackScene.ENTRIES + "001", AttackScene::flippedEntry);
+        scene.peer.change(AttackScene.ENTRIES + "001", AttackScene::flippedEntry);
       }),
   REORDERED_ENTRIES(
       "shows two new entries in the other order",
@@ -69,7 +69,7 @@ enum TreeAttack implements Attack {
         scene.grow();
         Stating.version(scene.log, scene.coop, "chat", "3.0.0+1.4.0");
         scene.log.sign();
-        scene.changeEntries(
+        scene.peer.changeEntries(
             entries -> {
               Collections.swap(entries, entries.size() - 1, entries.size() - 2);
               return entries;
@@ -80,7 +80,7 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.grow();
-        scene.changeEntries(
+        scene.peer.changeEntries(
             entries -> {
               entries.set(entries.size() - 1, entries.get(entries.size() - 2));
               return entries;
@@ -91,14 +91,14 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.grow();
-        scene.changeEntries(entries -> entries.subList(0, entries.size() - 1));
+        scene.peer.changeEntries(entries -> entries.subList(0, entries.size() - 1));
       }),
   TOO_MANY_ENTRIES(
       "adds an entry to a bundle that the signed tree does not have",
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.grow();
-        scene.changeEntries(
+        scene.peer.changeEntries(
             entries -> {
               entries.add(AttackScene.unknown(99));
               return entries;
@@ -109,7 +109,7 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_ENTRIES),
       scene -> {
         scene.grow();
-        scene.change(
+        scene.peer.change(
             AttackScene.ENTRIES,
             bytes -> {
               var copy = bytes.clone();
@@ -123,7 +123,7 @@ enum TreeAttack implements Attack {
       scene -> {
         scene.growFar();
         var other = scene.peer.truth("/log/tile/0/001");
-        scene.change("/log/tile/0/000", bytes -> other);
+        scene.peer.change("/log/tile/0/000", bytes -> other);
       }),
   MIX_AND_MATCH_ENTRIES(
       "shows the entries of another tree that it signed",
@@ -148,21 +148,21 @@ enum TreeAttack implements Attack {
       refused(Alarm.Kind.TAMPERED_TILE),
       scene -> {
         scene.growFar();
-        scene.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, bytes.length - Hash.SIZE));
+        scene.peer.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, bytes.length - Hash.SIZE));
       }),
   WIDE_TILE(
       "shows a full tile where a partial one was asked for",
       refused(Alarm.Kind.OVERSIZED),
       scene -> {
         scene.growFar();
-        scene.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, 256 * Hash.SIZE));
+        scene.peer.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, 256 * Hash.SIZE));
       }),
   RAGGED_TILE(
       "shows a tile that ends within a hash",
       refused(Alarm.Kind.TAMPERED_TILE),
       scene -> {
         scene.growFar();
-        scene.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, bytes.length - 1));
+        scene.peer.change("/log/tile/1/", bytes -> Arrays.copyOf(bytes, bytes.length - 1));
       }),
   SHRUNK(
       "signs a larger tree and has none of its new entries",

@@ -82,6 +82,18 @@ enum WitnessAttack implements Attack {
         scene.node.catalogue.pass(Duration.ofSeconds(1));
         scene.show(cosigned(scene, once, witness));
       }),
+  WORD_ON_ANOTHER_TREE(
+      "shows a witness's word on the tree before under the new one",
+      refused(Alarm.Kind.NO_QUORUM),
+      scene -> {
+        var witness = witness("one");
+        begin(scene, witness);
+        var word =
+            witness.cosign(
+                scene.log.checkpoint(scene.log.size()).text(), scene.node.catalogue.now());
+        scene.grow();
+        scene.show(scene.log.signed(scene.log.size()).with(List.of(word)));
+      }),
   WITNESS_OF_TOMORROW(
       "shows a word that a witness will give tomorrow",
       refused(Alarm.Kind.NO_QUORUM),

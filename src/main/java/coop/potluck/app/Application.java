@@ -13,7 +13,6 @@ import coop.potluck.compatibility.Linter;
 import coop.potluck.database.Database;
 import coop.potluck.federation.Reports;
 import coop.potluck.http.HttpServer;
-import coop.potluck.http.HttpSettings;
 import coop.potluck.http.InProcess;
 import coop.potluck.http.Metrics;
 import coop.potluck.http.Revision;
@@ -258,25 +257,9 @@ final class Application implements AutoCloseable {
 
   /** What clients call this node. */
   String baseUrl() {
-    var http = config.http();
-    return baseUrl(http, server == null ? http.port() : server.port());
-  }
-
-  /** What clients call a node that listens on this port. */
-  static String baseUrl(HttpSettings http, int port) {
-    if (http.publicUrl() != null) {
-      return http.publicUrl();
-    }
-    var host =
-        http.host().equals("0.0.0.0") || http.host().equals("::") ? "localhost" : http.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
-  }
-
-  /** Where this machine itself reaches a node. */
-  static String localUrl(HttpSettings http) {
-    var host =
-        http.host().equals("0.0.0.0") || http.host().equals("::") ? "127.0.0.1" : http.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
+    var started = server;
+    var address = NodeAddress.configured(config.http());
+    return (started == null ? address : new NodeAddress(config.http(), started.port())).url();
   }
 
   private static SyncTimes times(SyncLoop.Status status) {
@@ -286,9 +269,15 @@ final class Application implements AutoCloseable {
 
   /** A node that serves nothing yet should get no traffic, until it knows that there is nothing. */
   private Optional<String> notReady(SyncLoop running) {
-    return running.firstRound().isDone() || reader.counts().recipes() > 0
+    if (reader.counts().recipes() > 0) {
+      return Optional.empty();
+    }
+    if (!running.firstRound().isDone()) {
+      return Optional.of("The first look at the sources is not done yet");
+    }
+    return federated.peers().status().stream().allMatch(peer -> peer.attemptedAt() != null)
         ? Optional.empty()
-        : Optional.of("The first look at the sources is not done yet");
+        : Optional.of("The first look at the nodes that it follows is not done yet");
   }
 
   private Revision revision() {

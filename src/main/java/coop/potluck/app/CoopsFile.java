@@ -58,10 +58,12 @@ final class CoopsFile {
     document.refuseUnknown(root, "", KEYS);
     var neighbours = new NeighboursReader(document, values).read(root);
     var list = root.find("coops").orElse(null);
-    if (list instanceof YamlNode.Sequence sequence && !sequence.items().isEmpty()) {
+    if (list instanceof YamlNode.Sequence sequence) {
+      // none, where all is to come from peers
       sequence.items().forEach(this::coop);
     } else if (root.find("peers").isEmpty() && document.problems().isEmpty()) {
-      document.problem(list == null ? root : list, "coops, a list of at least one co-op");
+      document.problem(
+          list == null ? root : list, "coops, a list of them; [] where all is to come from peers");
     }
     var ordered = new LinkedHashSet<CoopId>(precedence(root));
     ordered.addAll(coops.keySet());

@@ -47,7 +47,7 @@ final class LocalCatalogue implements NodeReads {
     }
     var clock = Clock.systemUTC();
     var database = Database.openReadOnly(file, config.database());
-    var url = Application.baseUrl(config.http(), config.http().port());
+    var url = NodeAddress.configured(config.http()).url();
     var context =
         new ApiContext(
             new Catalogue(database, clock, config.catalogue()),

@@ -32,7 +32,7 @@ final class PeerStatusCommand extends NodeCommand {
   @Override
   int run() {
     var config = config();
-    var url = node == null ? Application.localUrl(config.http()) : node;
+    var url = node == null ? NodeAddress.configured(config.http()).localUrl() : node;
     JsonNode answer;
     try (var asked = RemoteNode.open(url, config.outbound())) {
       answer = asked.get("/api/v1/peers");

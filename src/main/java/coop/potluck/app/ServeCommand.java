@@ -81,7 +81,7 @@ final class ServeCommand extends NodeCommand {
       node.serve(new SyncLog());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(node, stopped), "stop"));
       greet(node, config, followed);
-      var looked = node.firstRound().thenRun(() -> out().println(served(node)));
+      var looked = node.firstRound().thenRun(() -> out().println(served(node, followed)));
       if (node.reader().counts().recipes() == 0 || stopWhenReady) {
         // So that what is named next to try has something to show.
         awaitFirst(looked, stopWhenReady);
@@ -113,7 +113,10 @@ final class ServeCommand extends NodeCommand {
     }
   }
 
-  private static String served(Application node) {
+  private static String served(Application node, Followed followed) {
+    if (followed.coops().inPrecedence().isEmpty()) {
+      return "It has no sources of its own: what it serves comes from the nodes that it follows";
+    }
     var counts = node.reader().counts();
     var text =
         "Every source was looked at: "

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollInterval between two looks at a peer
  * @param maxPollInterval between two looks at a peer that fails again and again
  * @param speakersInterval how long a co-op's word is kept on which logs speak for it
+ * @param quorumGrace how long a peer may show a checkpoint before its witnesses have cosigned it
  * @param staleAfter the age of what witnesses say from which a peer's log counts as stale
  * @param maxPeers that are followed
  * @param parallelFetches of one peer's tiles and objects
@@ -49,6 +50,7 @@ public record FederationSettings(
     Duration pollInterval,
     Duration maxPollInterval,
     Duration speakersInterval,
+    Duration quorumGrace,
     Duration staleAfter,
     int maxPeers,
     int parallelFetches,
@@ -91,6 +93,7 @@ public record FederationSettings(
           Duration.ofMinutes(1),
           Duration.ofHours(1),
           Duration.ofDays(1),
+          Duration.ofMinutes(5),
           Duration.ofDays(1),
           100,
           4,
@@ -129,6 +132,7 @@ public record FederationSettings(
       problems.add(new Problem("max_poll_interval", "at least poll_interval"));
     }
     time(problems, "speakers_interval", speakersInterval);
+    time(problems, "quorum_grace", quorumGrace);
     time(problems, "stale_after", staleAfter);
     range(problems, "max_peers", maxPeers, 0, 10_000);
     range(problems, "parallel_fetches", parallelFetches, 1, 64);

@@ -111,6 +111,10 @@ public final class SyncLoop implements AutoCloseable {
       unseen.add(source.id());
       due.put(source.id(), now);
     }
+    if (unseen.isEmpty()) {
+      // There is nothing to look at, and what comes from other nodes is to be assessed.
+      firstRound.complete(null);
+    }
     var unused =
         ticks.scheduleWithFixedDelay(
             this::tick,

@@ -3,7 +3,6 @@ package coop.potluck.peer;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.KeyFrom;
 import coop.potluck.federation.LogStore;
-import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.SignedCheckpoint;
 import coop.potluck.federation.TilePath;
 import java.io.IOException;
@@ -31,6 +30,7 @@ final class Follow {
   private final FederationSettings settings;
   private final Consumer<String> checkpoints;
   private final AskAgain askAgain;
+  private final WitnessGrace grace;
 
   Follow(
       LogStore logs,
@@ -48,6 +48,7 @@ final class Follow {
     this.settings = settings;
     this.checkpoints = checkpoints;
     this.askAgain = new AskAgain(logs, states, quarantine);
+    this.grace = new WitnessGrace(settings.quorumGrace());
   }
 
   /**
@@ -101,7 +102,9 @@ final class Follow {
 
     Look run() throws IOException, RefusedException, OverBudgetException {
       var signed = shown.of(sources.first());
-      shown.requireQuorum(sources.first(), signed, peer.witnesses(), states.now());
+      if (!grace.isOver(shown, sources.first(), signed, peer, states.now())) {
+        return new Look(log.size(), 0, Set.of());
+      }
       var size = signed.checkpoint().size();
       if (size <= end) {
         confirm(signed);
@@ -134,7 +137,8 @@ final class Follow {
       var entries = entries(bundles, end);
       var grown = new CompactTree(shown.hashes(), end);
       SignedTree.leafHashes(entries).forEach(grown::add);
-      if (!grown.root().equals(signed.checkpoint().root()) || !beginsAsOurs(bundles.get(0))) {
+      if (!grown.root().equals(signed.checkpoint().root())
+          || !shown.beginsAsOurs(bundles.get(0), end)) {
         requireGrown(tree);
         for (var number = end / TilePath.FULL; number * TilePath.FULL < size(signed); number++) {
           tree.verify(number, tree.unverifiedEntries(number));
@@ -185,18 +189,6 @@ final class Follow {
         tree.verify(number++, bundle);
       }
       return entries(bundles, end);
-    }
-
-    /** Whether what is shown of the last bundle that we have is what we have. */
-    private boolean beginsAsOurs(List<byte[]> bundle) {
-      var hashes = shown.hashes();
-      var start = end - end % TilePath.FULL;
-      for (var i = 0; start + i < end; i++) {
-        if (!MerkleTree.leaf(bundle.get(i)).equals(hashes.get(0, start + i))) {
-          return false;
-        }
-      }
-      return true;
     }
 
     private List<List<byte[]>> bundles(SignedTree tree, long from, long to)

@@ -103,12 +103,15 @@ final class PeerLoop implements AutoCloseable {
   @Override
   public void close() {
     ticks.shutdownNow();
-    looks.shutdownNow();
     try {
+      // A tick that is under way would hand its work to looks that have ended.
+      var unused = ticks.awaitTermination(5, TimeUnit.SECONDS);
+      looks.shutdownNow();
       if (!looks.awaitTermination(5, TimeUnit.SECONDS)) {
         LOG.warn("a look at a peer is still under way at the end");
       }
     } catch (InterruptedException e) {
+      looks.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -11,6 +11,7 @@ import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.MerkleTree;
 import coop.potluck.federation.Proofs;
 import coop.potluck.federation.SignedCheckpoint;
+import coop.potluck.federation.TilePath;
 import coop.potluck.federation.TlogPolicy;
 import coop.potluck.federation.VerifierKey;
 import java.io.IOException;
@@ -87,18 +88,18 @@ final class Shown {
     return shown;
   }
 
-  /** Without enough witnesses a checkpoint may be shown to us alone. */
-  void requireQuorum(
-      LogSource source, SignedCheckpoint shown, @Nullable TlogPolicy policy, Instant now)
-      throws RefusedException {
-    if (policy != null && !Freshness.of(policy, shown, now).quorum()) {
-      throw new RefusedException(
-          Alarm.Kind.NO_QUORUM,
-          String.format(
-              "%s shows a checkpoint of %d entries that too few witnesses stand behind",
-              source.name(), shown.checkpoint().size()),
-          evidence(source, shown, Map.of()));
-    }
+  /** Whether enough witnesses stand behind it; without them it may be shown to us alone. */
+  boolean hasQuorum(SignedCheckpoint shown, @Nullable TlogPolicy policy, Instant now) {
+    return policy == null || Freshness.of(policy, shown, now).quorum();
+  }
+
+  RefusedException noQuorum(LogSource source, SignedCheckpoint shown) {
+    return new RefusedException(
+        Alarm.Kind.NO_QUORUM,
+        String.format(
+            "%s shows a checkpoint of %d entries that too few witnesses stand behind",
+            source.name(), shown.checkpoint().size()),
+        evidence(source, shown, Map.of()));
   }
 
   private SignedCheckpoint parse(LogSource source, byte[] bytes) throws RefusedException {
@@ -239,5 +240,17 @@ final class Shown {
   /** The hashes of what is stored. */
   Hashes hashes() {
     return log.id() == UNSEEN ? (level, index) -> MerkleTree.EMPTY : logs.hashes(log.id());
+  }
+
+  /** Whether a bundle that is shown begins with what we have of it, of {@code length} entries. */
+  boolean beginsAsOurs(List<byte[]> bundle, long length) {
+    var hashes = hashes();
+    var start = length - length % TilePath.FULL;
+    for (var i = 0; start + i < length; i++) {
+      if (!MerkleTree.leaf(bundle.get(i)).equals(hashes.get(0, start + i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

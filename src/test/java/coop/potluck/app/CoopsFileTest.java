@@ -262,9 +262,15 @@ class CoopsFileTest {
 
   @Test
   void a_file_without_co_ops_is_refused() throws Exception {
-    assertThat(problems("")).containsExactly("coops.yaml:1: coops, a list of at least one co-op");
-    assertThat(problems("coops: []"))
-        .containsExactly("coops.yaml:1: coops, a list of at least one co-op");
+    var expected = "coops.yaml:1: coops, a list of them; [] where all is to come from peers";
+    assertThat(problems("")).containsExactly(expected);
+    assertThat(problems("coops: harvest")).containsExactly(expected);
+  }
+
+  @Test
+  void a_node_may_have_no_co_ops_of_its_own() throws Exception {
+    assertThat(((ConfigResult.Loaded<Coops>) read("coops: []", Map.of())).value().inPrecedence())
+        .isEmpty();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package coop.potluck.app;
 
 import static coop.potluck.app.CoopNode.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import coop.potluck.federation.GoVerifier;
+import coop.potluck.federation.Hash;
 import coop.potluck.mirror.GitCommand;
 import coop.potluck.mirror.GitRepository;
 import java.net.URI;
@@ -109,6 +112,18 @@ class FollowingNodesTest {
         .isEqualTo("a.example/log");
   }
 
+  /** Read by code that was not written here; where there is no Go it says so. */
+  @Test
+  @Order(1)
+  void a_stranger_reads_the_log_at_a_and_the_copy_at_b() throws Exception {
+    var go = GoVerifier.build(folder);
+    if (go.isPresent()) {
+      var copy = b.url + "/mirror/" + Hash.sha256("a.example/log".getBytes(UTF_8)).hex();
+      assertThat(go.get().read(a.url + "/log", a.key()).code()).isZero();
+      eventually(() -> assertThat(go.get().read(copy, a.key()).code()).isZero());
+    }
+  }
+
   /** Without what each node says of itself. */
   private static JsonNode versions(JsonNode catalogue) {
     var versions = ((ObjectNode) catalogue).objectNode();
@@ -126,16 +141,21 @@ class FollowingNodesTest {
             assertThat(b.json("/api/v1/recipes?q=video+calls").at("/items/0/name").asText())
                 .isEqualTo("jitsi-meet"));
     var gitea = coopAtB("gitea");
-    var own =
-        a.json(
-            "/api/v1/recipes/harvest/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
-    var theirs =
-        b.json(
-            "/api/v1/recipes/"
-                + gitea
-                + "/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless");
+    var compare = "/gitea/compare?from=1.0.0%2B1.15.0-rootless&to=2.0.0%2B1.18.5-rootless";
+    var own = a.json("/api/v1/recipes/harvest" + compare);
+    var theirs = b.json("/api/v1/recipes/" + gitea + compare);
     assertThat(theirs.path("differences")).isEqualTo(own.path("differences"));
     assertThat(own.path("differences").isEmpty()).isFalse();
+    var statuses = "/api/v1/recipes?q=gitea";
+    eventually(() -> assertThat(statuses(b, statuses)).isEqualTo(statuses(a, statuses)));
+  }
+
+  private static List<String> statuses(CoopNode node, String search) {
+    var statuses = new ArrayList<String>();
+    node.json(search)
+        .findValues("computed_status")
+        .forEach(it -> statuses.add(it.asText("not assessed")));
+    return statuses.stream().sorted().toList();
   }
 
   private static String coopAtB(String name) {

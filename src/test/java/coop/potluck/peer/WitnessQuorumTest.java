@@ -8,6 +8,7 @@ import coop.potluck.federation.SigningKey;
 import coop.potluck.federation.TlogPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,10 @@ class WitnessQuorumTest {
       assertThat(node.peers.followOnce(peer)).isInstanceOf(Round.Good.class);
       log.addEntry(ServedLog.text("two"));
       show(log, node, 1);
+      assertThat(node.peers.followOnce(peer)).isInstanceOf(Round.Good.class);
+      assertThat(size(node, log)).as("what its witnesses have not seen yet").isEqualTo(1);
+      assertThat(node.alarms()).isEmpty();
+      node.catalogue.pass(Duration.ofMinutes(6));
       assertThat(node.peers.followOnce(peer))
           .isInstanceOfSatisfying(
               Round.Refused.class,
@@ -42,6 +47,21 @@ class WitnessQuorumTest {
       assertThat(node.peers.followOnce(peer)).isInstanceOf(Round.Good.class);
       assertThat(size(node, log)).isEqualTo(2);
       assertThat(node.alarms()).doesNotContain(Alarm.Kind.NO_QUORUM);
+    }
+  }
+
+  @Test
+  void a_log_is_not_begun_with_what_its_witnesses_have_not_seen(@TempDir Path folder)
+      throws Exception {
+    try (var log = new ServedLog("log.example/log");
+        var node = new Follower(folder)) {
+      var peer = peer(log);
+      node.configured.add(peer);
+      log.addEntry(ServedLog.text("one"));
+      show(log, node, 1);
+      assertThat(node.peers.followOnce(peer)).isInstanceOf(Round.Failed.class);
+      assertThat(node.alarms()).isEmpty();
+      assertThat(node.logs.find(log.origin())).isEmpty();
     }
   }
 

@@ -278,33 +278,7 @@ class WitnessRoundsTest {
   }
 
   private static FederationSettings settings() {
-    var usual = FederationSettings.DEFAULT;
-    return new FederationSettings(
-        usual.origin(),
-        usual.keys(),
-        usual.name(),
-        usual.operator(),
-        usual.checkpointInterval(),
-        usual.witnessInterval(),
-        usual.pollInterval(),
-        usual.maxPollInterval(),
-        usual.speakersInterval(),
-        usual.staleAfter(),
-        usual.maxPeers(),
-        usual.parallelFetches(),
-        Duration.ofMillis(1_500),
-        usual.maxCheckpointBytes(),
-        usual.maxEntryBytes(),
-        usual.maxObjectBytes(),
-        usual.maxBatchEntries(),
-        usual.maxBatchObjects(),
-        usual.maxBatchBytes(),
-        usual.maxEntriesPerDay(),
-        usual.maxBytesPerDay(),
-        usual.maxRecipes(),
-        usual.maxGitBytes(),
-        usual.maxQuarantined(),
-        usual.maxEvidenceBytes());
+    return Settings.with("callTimeout", Duration.ofMillis(1_500));
   }
 
   private String cosigned(AddCheckpoint submission, Instant at) {

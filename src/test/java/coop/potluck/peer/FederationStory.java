@@ -116,8 +116,12 @@ final class FederationStory implements AutoCloseable {
 
   private void change(StoryCoop coop, String what, Runnable work) {
     told.add(coop.name + " " + what);
-    work.run();
-    live(coop, coop::publish);
+    live(
+        coop,
+        () -> {
+          work.run();
+          coop.publish();
+        });
   }
 
   private void live(StoryCoop coop, Runnable work) {

@@ -3,12 +3,18 @@ package coop.potluck.peer;
 import coop.potluck.catalogue.CatalogueFixture;
 import coop.potluck.catalogue.Listing;
 import coop.potluck.catalogue.SampleRecipes;
+import coop.potluck.federation.Checkpoint;
+import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.NewestSeen;
+import coop.potluck.federation.OwnCopy;
 import coop.potluck.federation.OwnKeys;
 import coop.potluck.federation.OwnLog;
+import coop.potluck.federation.Proofs;
+import coop.potluck.federation.Recovery;
 import coop.potluck.federation.SigningKey;
+import coop.potluck.federation.Standing;
 import coop.potluck.federation.Statement;
 import coop.potluck.federation.Statements;
 import coop.potluck.outbound.AddressPolicy;
@@ -19,6 +25,7 @@ import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.Tag;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A node of one co-op: its catalogue, the log that it signs, and those that it follows. */
 final class SmallNode implements AutoCloseable {
@@ -42,10 +50,10 @@ final class SmallNode implements AutoCloseable {
       Path folder,
       String name,
       SigningKey key,
-      List<PeerSettings> configured,
+      Supplier<List<PeerSettings>> configured,
       Consumer<String> checkpoint) {
     this.name = name;
-    this.its = new CatalogueFixture(folder);
+    this.its = new CatalogueFixture(folder, checkpoint);
     this.logs = new LogStore(its.database);
     this.outbound =
         new Outbound(
@@ -67,7 +75,7 @@ final class SmallNode implements AutoCloseable {
                 folder.resolve("evidence"),
                 its.clock,
                 checkpoint),
-            () -> configured);
+            configured);
     peers.follow();
     this.own =
         new OwnLog(
@@ -105,6 +113,29 @@ final class SmallNode implements AutoCloseable {
   void publish() {
     own.publish();
     own.sign();
+  }
+
+  /** Whether it may sign. */
+  Standing standing() {
+    return own.state().standing();
+  }
+
+  /** Fetches back what was signed and is lost. */
+  Recovery recover(OwnCopy copy) {
+    return own.recover(copy);
+  }
+
+  /** Whether what it has of a log makes the root of a tree. */
+  boolean has(LogStore.Log log, Checkpoint tree) {
+    return tree.size() <= log.length()
+        && Proofs.root(logs.hashes(log.id()), tree.size()).equals(tree.root());
+  }
+
+  /** How a peer is had from its mirror. */
+  LogElsewhere copyAt(PeerSettings mirror, String origin) throws IOException {
+    return LogElsewhere.of(
+        LogSources.mirror(outbound, FederationSettings.DEFAULT, mirror.url(), origin),
+        FederationSettings.DEFAULT);
   }
 
   /** What it serves of a co-op, whoever it has it from. */

@@ -85,7 +85,7 @@ final class StoryCoop implements AutoCloseable {
   SmallNode up() {
     var now = node;
     if (now == null) {
-      now = new SmallNode(folder, name, key, follows, this::mayDie);
+      now = new SmallNode(folder, name, key, () -> follows, this::mayDie);
       node = now;
       shown.logs = now.logs;
     }

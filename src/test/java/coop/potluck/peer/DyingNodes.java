@@ -32,7 +32,7 @@ final class DyingNodes {
 
   private static final Set<String> RECIPES = Set.of("app0", "app1", "app2", "app3", "app4");
   private static final int TAGS = 12;
-  private static final int PAUSE_MILLIS = 60;
+  private static final int PAUSE_MILLIS = 100;
 
   /** Then its maintainers rest, so that who follows it has all that was signed. */
   private static final int STEPS_OF_THE_FIRST = 25;

@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
 final class WatchingWitness implements AutoCloseable {
 
   private static final int PATIENCE_MILLIS = 2_000;
-  private static final int PAUSE_MILLIS = 50;
+  private static final int PAUSE_MILLIS = 100;
 
   private final KillScene scene;
   private final CatalogueFixture its;

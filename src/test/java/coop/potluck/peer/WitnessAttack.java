@@ -3,6 +3,7 @@ package coop.potluck.peer;
 import static coop.potluck.peer.Attack.refused;
 import static coop.potluck.peer.Attack.with;
 
+import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.SignatureType;
 import coop.potluck.federation.SignedCheckpoint;
@@ -70,6 +71,7 @@ enum WitnessAttack implements Attack {
         begin(scene, witness, witness("two"));
         scene.grow();
         scene.show(cosigned(scene, scene.log.signed(scene.log.size()), witness));
+        wait(scene);
       }),
   ONE_WITNESS_TWICE(
       "shows the word of one witness twice, where two are needed",
@@ -81,6 +83,7 @@ enum WitnessAttack implements Attack {
         var once = cosigned(scene, scene.log.signed(scene.log.size()), witness);
         scene.node.catalogue.pass(Duration.ofSeconds(1));
         scene.show(cosigned(scene, once, witness));
+        wait(scene);
       }),
   WORD_ON_ANOTHER_TREE(
       "shows a witness's word on the tree before under the new one",
@@ -93,6 +96,7 @@ enum WitnessAttack implements Attack {
                 scene.log.checkpoint(scene.log.size()).text(), scene.node.catalogue.now());
         scene.grow();
         scene.show(scene.log.signed(scene.log.size()).with(List.of(word)));
+        wait(scene);
       }),
   WITNESS_OF_TOMORROW(
       "shows a word that a witness will give tomorrow",
@@ -106,6 +110,7 @@ enum WitnessAttack implements Attack {
                 scene.log.signed(scene.log.size()),
                 witness,
                 scene.node.catalogue.now().plus(Duration.ofDays(1))));
+        wait(scene);
       }),
   STRANGE_WITNESS(
       "shows the word of somebody with the witness's name and another key",
@@ -114,6 +119,7 @@ enum WitnessAttack implements Attack {
         begin(scene, witness("one"));
         scene.grow();
         scene.show(cosigned(scene, scene.log.signed(scene.log.size()), witness("one")));
+        wait(scene);
       });
 
   private final String does;
@@ -170,6 +176,12 @@ enum WitnessAttack implements Attack {
     }
     scene.show(checkpoint);
     scene.settle();
+  }
+
+  /** Longer than witnesses may take that are slow. */
+  private static void wait(AttackScene scene) {
+    scene.follow();
+    scene.node.catalogue.pass(FederationSettings.DEFAULT.quorumGrace().plusSeconds(1));
   }
 
   /** What all witnesses show of the log. */

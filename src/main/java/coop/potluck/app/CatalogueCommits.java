@@ -5,7 +5,9 @@ import coop.potluck.mirror.CatalogueRepository;
 import coop.potluck.mirror.MirrorSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,7 +18,13 @@ import org.slf4j.LoggerFactory;
 final class CatalogueCommits implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogueCommits.class);
-  private static final long SECONDS = 2;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /**
+   * A large catalogue takes most of a second to render and pack. While it changes all the time, no
+   * more than a tenth of a processor goes into that.
+   */
+  private static final int RESTS = 9;
 
   private final CatalogueReader reader;
   private final CatalogueRepository repository;
@@ -46,10 +54,21 @@ final class CatalogueCommits implements AutoCloseable {
   }
 
   void start() {
-    var unused = ticks.scheduleWithFixedDelay(this::tick, 1, SECONDS, TimeUnit.SECONDS);
+    var unused = ticks.schedule(this::tick, 1, TimeUnit.SECONDS);
   }
 
   private void tick() {
+    var start = System.nanoTime();
+    commit();
+    var rest = Math.max(PAUSE.toNanos(), RESTS * (System.nanoTime() - start));
+    try {
+      var unused = ticks.schedule(this::tick, rest, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closed while a commit was made", e);
+    }
+  }
+
+  private void commit() {
     try {
       var change = reader.head().change();
       if (change != published) {

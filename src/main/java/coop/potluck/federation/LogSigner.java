@@ -3,6 +3,8 @@ package coop.potluck.federation;
 import coop.potluck.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +20,9 @@ final class LogSigner {
   private static final String RECOVER =
       "; stop the node and run `potluck log recover` to fetch its entries back from a mirror";
 
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
   private final Database database;
   private final OwnKeys keys;
   private final SignedFile newest;
@@ -26,6 +31,8 @@ final class LogSigner {
   private final Clock clock;
   private final Consumer<String> checkpoint;
   private volatile Standing standing = new Standing.Waiting("nobody has looked yet");
+  private Instant nextLook = Instant.MIN;
+  private Duration pause = FIRST_PAUSE;
 
   LogSigner(
       Database database,
@@ -48,12 +55,17 @@ final class LogSigner {
     return standing;
   }
 
-  /** Looks again unless it is known; asks others at most once for each time it is called. */
+  /** Looks again unless it is known; ever more rarely, since others are asked each time. */
   boolean isReady(long log) {
-    if (!(standing instanceof Standing.Ready)) {
+    var now = clock.instant();
+    if (!(standing instanceof Standing.Ready) && !now.isBefore(nextLook)) {
       standing = look(log);
       if (standing instanceof Standing.Ready) {
         rememberFolder(log);
+      } else {
+        nextLook = now.plus(pause);
+        var longer = pause.multipliedBy(2);
+        pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
       }
     }
     return standing instanceof Standing.Ready;

@@ -12,6 +12,8 @@ final class Allowance {
   private final ReceivedBytes received;
   private final Budgets.Used used;
   private final long before;
+  private long noted;
+  private long taken;
 
   Allowance(
       PeerSettings peer,
@@ -26,16 +28,30 @@ final class Allowance {
     this.received = received;
     this.used = budgets.today(peer.origin());
     this.before = received.count();
+    this.noted = before;
   }
 
-  /** How many entries more, after those that this look took. */
-  long entriesLeft(long taken) {
+  /** Notes entries that were taken, and the bytes that came since it was called last. */
+  void use(long entries) {
+    var bytes = received.count();
+    budgets.use(peer.origin(), entries, bytes - noted);
+    noted = bytes;
+    taken += entries;
+  }
+
+  /** The entries that this look took. */
+  long taken() {
+    return taken;
+  }
+
+  /** How many entries more, after those. */
+  long entriesLeft() {
     return peer.maxEntriesPerDay(settings) - used.entries() - taken;
   }
 
   /** Throws where nothing more may be taken. */
-  void require(long taken) throws OverBudgetException {
-    if (entriesLeft(taken) <= 0) {
+  void require() throws OverBudgetException {
+    if (entriesLeft() <= 0) {
       throw over("entries", peer.maxEntriesPerDay(settings));
     }
     if (used.bytes() + received.count() - before >= peer.maxBytesPerDay(settings)) {

@@ -69,11 +69,13 @@ final class Follow {
     if (log.own()) {
       throw new IOException("the log " + peer.origin() + " is this node's own");
     }
-    var before = sources.received().count();
     try (var parallel = new Parallel(settings.parallelFetches())) {
-      return new Round(peer, sources, log, parallel).run();
-    } finally {
-      budgets.use(peer.origin(), 0, sources.received().count() - before);
+      var round = new Round(peer, sources, log, parallel);
+      try {
+        return round.run();
+      } finally {
+        round.allowance.use(0);
+      }
     }
   }
 
@@ -86,7 +88,6 @@ final class Follow {
     private final Shown shown;
     private final PutAside aside;
     private final Allowance allowance;
-    private long entriesTaken;
     private long end;
 
     Round(PeerSettings peer, Sources sources, LogStore.Log log, Parallel parallel) {
@@ -114,7 +115,7 @@ final class Follow {
         growByTiles(signed);
       }
       askAgain.run(log, end, objects());
-      return new Look(size, entriesTaken, aside.raised());
+      return new Look(size, allowance.taken(), aside.raised());
     }
 
     /** Nothing grew; a checkpoint with more cosignatures, or the rest of a whole, is kept. */
@@ -212,7 +213,7 @@ final class Follow {
         throws IOException, RefusedException, OverBudgetException {
       var batch = batch();
       for (var entry : entries) {
-        if (batch.isEmpty() || batch.end() - batch.from() < allowance.entriesLeft(entriesTaken)) {
+        if (batch.isEmpty() || batch.end() - batch.from() < allowance.entriesLeft()) {
           batch.add(entry);
         } else {
           break;
@@ -227,12 +228,12 @@ final class Follow {
         store(batch, signed);
       }
       if (end < size(signed)) {
-        allowance.require(entriesTaken);
+        allowance.require();
       }
     }
 
     private Batch batch() throws OverBudgetException {
-      allowance.require(entriesTaken);
+      allowance.require();
       return new Batch(logs, peer, end, settings.maxObjectBytes(), quarantine);
     }
 
@@ -260,10 +261,8 @@ final class Follow {
       checkpoints.accept("peer.before-append");
       append(batch.entries(), List.copyOf(found.objects().values()), isWhole ? signed : null, keys);
       checkpoints.accept("peer.after-append");
-      var count = batch.end() - batch.from();
-      entriesTaken += count;
       end = batch.end();
-      budgets.use(peer.origin(), count, 0);
+      allowance.use(batch.end() - batch.from());
     }
 
     private void append(
@@ -277,7 +276,7 @@ final class Follow {
       logs.append(
           log.id(),
           new LogStore.Appended(entries, objects, checkpoint, keys, end + entries.size()));
-      if (checkpoint != null) {
+      if (checkpoint != null && states.get(peer.origin()).target() != null) {
         states.setTarget(peer.origin(), null);
       }
     }

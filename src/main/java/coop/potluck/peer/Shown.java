@@ -244,13 +244,9 @@ final class Shown {
 
   /** Whether a bundle that is shown begins with what we have of it, of {@code length} entries. */
   boolean beginsAsOurs(List<byte[]> bundle, long length) {
-    var hashes = hashes();
-    var start = length - length % TilePath.FULL;
-    for (var i = 0; start + i < length; i++) {
-      if (!MerkleTree.leaf(bundle.get(i)).equals(hashes.get(0, start + i))) {
-        return false;
-      }
-    }
-    return true;
+    var ours = (int) (length % TilePath.FULL);
+    var tree = new CompactTree(hashes(), length - ours);
+    SignedTree.leafHashes(bundle.subList(0, ours)).forEach(tree::add);
+    return tree.root().equals(ourRoot(length));
   }
 }

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class OwnLogRestoreTest {
     }
   }
 
-  private record Seen(List<Answer> answers) implements NewestSeen {
+  private record Seen(List<Answer> answers, AtomicInteger asked) implements NewestSeen {
     @Override
     public boolean isAnyoneThere() {
       return true;
@@ -58,12 +60,13 @@ class OwnLogRestoreTest {
 
     @Override
     public List<Answer> ask(String origin) {
+      asked.incrementAndGet();
       return answers;
     }
   }
 
   private static NewestSeen sees(@Nullable SignedCheckpoint newest) {
-    return new Seen(List.of(new NewestSeen.Answer("witness.example", newest)));
+    return new Seen(List.of(new NewestSeen.Answer("witness.example", newest)), new AtomicInteger());
   }
 
   /** Publishes, keeps the database, publishes more, and keeps what a follower then has. */
@@ -197,12 +200,22 @@ class OwnLogRestoreTest {
   @Test
   void nothing_is_signed_before_one_of_those_who_could_know_has_answered() {
     try (var its = new OwnLogFixture(folder)) {
-      var log = open(its, "inode 1", new Seen(List.of()));
+      var answers = new ArrayList<NewestSeen.Answer>();
+      var asked = new AtomicInteger();
+      var log = open(its, "inode 1", new Seen(answers, asked));
       its.it.store(CHAT, ONE, TWO);
 
-      assertThat(log.publish()).isZero();
-      assertThat(log.sign()).isEmpty();
+      for (var second = 0; second < 60; second++) {
+        assertThat(log.publish()).isZero();
+        assertThat(log.sign()).isEmpty();
+        its.it.pass(Duration.ofSeconds(1));
+      }
       assertThat(log.state().standing()).isInstanceOf(Standing.Waiting.class);
+      assertThat(asked).as("ever more rarely").hasValue(6);
+
+      answers.add(new NewestSeen.Answer("a witness", null));
+      its.it.pass(Duration.ofMinutes(1));
+      assertThat(log.publish()).isPositive();
     }
   }
 

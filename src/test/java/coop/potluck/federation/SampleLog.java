@@ -25,6 +25,12 @@ public final class SampleLog {
     return new SampleLog(key, entries("entry ", 0, size));
   }
 
+  /** A log of one entry, with a new key. */
+  public static SampleLog ofOne(String origin, byte[] entry) {
+    var key = SigningKey.generate(origin, SignatureType.NOTE, new SecureRandom());
+    return new SampleLog(key, List.of(entry));
+  }
+
   /** A new key to cosign with. */
   public static SigningKey witnessKey(String name) {
     return SigningKey.generate(name, SignatureType.COSIGNATURE, new SecureRandom());

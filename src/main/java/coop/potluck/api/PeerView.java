@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified when that checkpoint was last verified
  * @param source where its log was last had from, where that is not the node itself
  * @param freshness a sentence
+ * @param git absent where its repositories are not mirrored
  */
 public record PeerView(
     String origin,
@@ -31,7 +32,17 @@ public record PeerView(
     @Nullable String source,
     String freshness,
     long quarantined,
+    @Nullable GitView git,
     List<AlarmView> alarms) {
+
+  /**
+   * How mirroring the repositories of its recipes goes.
+   *
+   * @param failing of which something that is stated could not be had
+   * @param faults where git and the log are not one
+   * @param bytes on the disk, of {@code maxBytes} at most
+   */
+  public record GitView(int repositories, int failing, int faults, long bytes, long maxBytes) {}
 
   /**
    * Something about a log that people should know.

@@ -115,7 +115,15 @@ final class Application implements AutoCloseable {
                 config,
                 followed,
                 new FederatedNode.Parts(
-                    folder, database, catalogue, outbound, strangers, policy, clock, checkpoint)));
+                    folder,
+                    database,
+                    catalogue,
+                    mirrors,
+                    outbound,
+                    strangers,
+                    policy,
+                    clock,
+                    checkpoint)));
     this.indexer =
         keep(
             new Indexer(
@@ -217,8 +225,10 @@ final class Application implements AutoCloseable {
             () -> notReady(running),
             metrics);
     FederationMetrics.addTo(metrics, federation.following(), clock);
+    var permissions = new GitPermissions(reader);
     var git =
-        new GitService(mirrors, catalogueRepository, new GitPermissions(reader), config.mirror());
+        new GitService(
+            mirrors, catalogueRepository, permissions, permissions::alias, config.mirror());
     var started =
         keep(
             new HttpServer(

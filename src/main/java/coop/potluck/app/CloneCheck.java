@@ -1,6 +1,5 @@
 package coop.potluck.app;
 
-import coop.potluck.federation.Hash;
 import coop.potluck.federation.MalformedException;
 import coop.potluck.federation.Manifest;
 import coop.potluck.federation.MerkleTree;
@@ -11,9 +10,7 @@ import coop.potluck.mirror.MirrorException;
 import coop.potluck.mirror.WorkingCopy;
 import coop.potluck.recipe.Tag;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Compares the releases of a clone with what a log states of them: the commit, and the manifest of
@@ -117,41 +114,16 @@ final class CloneCheck {
       verdict.fault("the node does not have the manifest " + name);
       return;
     }
-    var logged = new HashMap<String, Manifest.Entry>();
-    Manifest.parse(bytes.get()).files().forEach(entry -> logged.put(entry.path(), entry));
-    var made = made(tag, logged);
-    if (!stated.manifest().names(new Manifest(List.copyOf(made.values())).bytes())) {
-      var different = new ArrayList<String>();
-      made.forEach(
-          (path, entry) -> {
-            if (!entry.equals(logged.remove(path))) {
-              different.add(path);
-            }
-          });
-      different.addAll(logged.keySet());
-      verdict.fault(
-          "files differ from the manifest: "
-              + String.join(", ", different.stream().sorted().limit(MAX_NAMED).toList()));
-    }
-    verdict.fact("files", made.size() + ", as the manifest has them");
+    var logged = Manifest.parse(bytes.get());
+    var made = Manifest.of(copy.files(tag, logged.read()::contains));
+    name(verdict, "files differ from the manifest: ", logged.differences(made));
+    name(verdict, "files are larger than is read here: ", logged.unreadIn(made));
+    verdict.fact("files", made.files().size() + ", as the manifest has them");
   }
 
-  /** The manifest of the clone's own objects. */
-  private Map<String, Manifest.Entry> made(Tag tag, Map<String, Manifest.Entry> logged)
-      throws MirrorException {
-    var made = new HashMap<String, Manifest.Entry>();
-    var files =
-        copy.files(tag, path -> logged.containsKey(path) && logged.get(path).sha256() != null);
-    for (var file : files.list()) {
-      var sha256 = file.sha256();
-      made.put(
-          file.path(),
-          new Manifest.Entry(
-              file.path(),
-              file.kind(),
-              file.size(),
-              sha256 == null ? null : Hash.parseHex(sha256).orElseThrow()));
+  private static void name(Verdict.Builder verdict, String what, List<String> paths) {
+    if (!paths.isEmpty()) {
+      verdict.fault(what + String.join(", ", paths.stream().limit(MAX_NAMED).toList()));
     }
-    return made;
   }
 }

@@ -10,6 +10,7 @@ import coop.potluck.federation.OwnLog;
 import coop.potluck.federation.ShownCheckpoints;
 import coop.potluck.federation.Standing;
 import coop.potluck.federation.Witness;
+import coop.potluck.mirror.Mirrors;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.peer.LogSource;
@@ -62,6 +63,7 @@ final class FederatedNode implements AutoCloseable {
       DataFolder folder,
       Database database,
       Catalogue catalogue,
+      Mirrors mirrors,
       Outbound outbound,
       Outbound strangers,
       AddressPolicy policy,
@@ -90,6 +92,7 @@ final class FederatedNode implements AutoCloseable {
                 database,
                 logs,
                 parts.catalogue(),
+                parts.mirrors(),
                 parts.outbound(),
                 parts.strangers(),
                 config.parsing(),

@@ -7,6 +7,8 @@ import coop.potluck.api.QuarantinedItem;
 import coop.potluck.federation.OwnLog;
 import coop.potluck.federation.Standing;
 import coop.potluck.peer.Alarm;
+import coop.potluck.peer.GitFault;
+import coop.potluck.peer.GitStatus;
 import coop.potluck.peer.PeerSettings;
 import coop.potluck.peer.PeerStatus;
 import coop.potluck.peer.Peers;
@@ -78,6 +80,7 @@ final class FollowingView implements Following {
         status.source(),
         freshness(status.origin()),
         status.quarantined(),
+        git(status.git()),
         alarms.stream()
             .map(
                 alarm ->
@@ -88,6 +91,13 @@ final class FollowingView implements Following {
                         alarm.sentence(),
                         alarm.evidence()))
             .toList());
+  }
+
+  private static PeerView.@Nullable GitView git(@Nullable GitStatus git) {
+    return git == null
+        ? null
+        : new PeerView.GitView(
+            git.mirrors(), git.failing(), git.faults(), git.bytes(), git.maxBytes());
   }
 
   private String freshness(String origin) {
@@ -153,18 +163,31 @@ final class FollowingView implements Following {
 
   @Override
   public List<QuarantinedItem> quarantine(@Nullable String coop, long offset, int limit) {
-    return all(coop).stream().skip(offset).limit(limit).map(FollowingView::item).toList();
+    return all(coop).stream().skip(offset).limit(limit).toList();
   }
 
   /** Each peer may have a bounded number of them. */
-  private List<Quarantined> all(@Nullable String coop) {
-    var found = new ArrayList<Quarantined>();
+  private List<QuarantinedItem> all(@Nullable String coop) {
+    var found = new ArrayList<QuarantinedItem>();
     var page = peers.quarantine().list((Quarantined) null, PAGE);
     while (!page.isEmpty()) {
-      page.stream().filter(one -> coop == null || coop.equals(one.coop())).forEach(found::add);
+      page.stream().map(FollowingView::item).forEach(found::add);
       page = peers.quarantine().list(page.get(page.size() - 1), PAGE);
     }
+    peers.gitFaults().stream().map(FollowingView::item).forEach(found::add);
+    found.removeIf(one -> coop != null && !coop.equals(one.coop()));
     return found;
+  }
+
+  private static QuarantinedItem item(GitFault one) {
+    return new QuarantinedItem(
+        one.origin(),
+        one.position(),
+        null,
+        one.coop(),
+        one.recipe().value(),
+        one.tag().isEmpty() ? null : one.tag(),
+        one.kind().text() + ": " + one.sentence());
   }
 
   private static QuarantinedItem item(Quarantined one) {

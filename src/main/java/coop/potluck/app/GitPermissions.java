@@ -1,8 +1,11 @@
 package coop.potluck.app;
 
 import coop.potluck.catalogue.CatalogueReader;
+import coop.potluck.catalogue.CoopEntry;
 import coop.potluck.catalogue.Lookup;
 import coop.potluck.mirror.GitAccess;
+import coop.potluck.recipe.Coop;
+import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +19,15 @@ final class GitPermissions implements Function<RecipeId, Optional<GitAccess>> {
 
   GitPermissions(CatalogueReader reader) {
     this.reader = reader;
+  }
+
+  /** What a co-op of this DNS name is called here. */
+  Optional<CoopId> alias(String domain) {
+    return reader.coops().stream()
+        .map(CoopEntry::coop)
+        .filter(coop -> domain.equals(coop.domain()))
+        .map(Coop::id)
+        .findFirst();
   }
 
   @Override

@@ -85,6 +85,9 @@ final class PeerStatusCommand extends NodeCommand {
     if (quarantined > 0) {
       sheet.line(0, origin, ": ", quarantined, " items put aside; potluck problems names them");
     }
+    if (peer.path("git").isObject()) {
+      git(sheet, origin, peer.path("git"));
+    }
     for (var alarm : peer.path("alarms")) {
       sheet.line(
           0,
@@ -99,6 +102,25 @@ final class PeerStatusCommand extends NodeCommand {
       if (!evidence.isEmpty()) {
         sheet.line(1, "evidence in evidence/", evidence, " of the data folder");
       }
+    }
+  }
+
+  private static void git(Sheet sheet, String origin, JsonNode git) {
+    sheet.line(
+        0,
+        origin,
+        ": ",
+        git.path("repositories").asLong(),
+        " repositories mirrored, ",
+        git.path("bytes").asLong(),
+        " of ",
+        git.path("max_bytes").asLong(),
+        " bytes");
+    var failing = git.path("failing").asLong();
+    var faults = git.path("faults").asLong();
+    if (failing + faults > 0) {
+      sheet.line(
+          1, failing, " not whole; ", faults, " differ from the log; potluck problems names them");
     }
   }
 }

@@ -22,7 +22,8 @@ final class Migration {
           "V004__assessments.sql",
           "V005__logs.sql",
           "V006__peers.sql",
-          "V007__witness.sql");
+          "V007__witness.sql",
+          "V008__peer_git.sql");
 
   private Migration() {}
 

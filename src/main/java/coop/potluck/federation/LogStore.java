@@ -81,6 +81,14 @@ public final class LogStore {
   /** A recipe by its co-op's DNS name. */
   public record RecipeOf(String coop, RecipeName recipe) {}
 
+  /**
+   * How far a log has spoken of a recipe.
+   *
+   * @param position of the newest of its statements that counts
+   * @param live whether anything of it is not withdrawn
+   */
+  public record Spoken(String coop, RecipeName recipe, long position, boolean live) {}
+
   public Optional<Log> find(String origin) {
     return one(sql -> sql.find(origin));
   }
@@ -242,6 +250,15 @@ public final class LogStore {
         handle ->
             handle.attach(SightingSql.class).listRecipes(log).stream()
                 .map(row -> new RecipeOf(row.coop(), row.recipe()))
+                .toList());
+  }
+
+  /** The recipes that a log has spoken of, in order, and how far. */
+  public List<Spoken> spoken(long log) {
+    return database.read(
+        handle ->
+            handle.attach(SightingSql.class).listSpoken(log).stream()
+                .map(row -> new Spoken(row.coop(), row.recipe(), row.position(), row.live()))
                 .toList());
   }
 

@@ -3,12 +3,17 @@ package coop.potluck.federation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import coop.potluck.object.CanonicalJson;
 import coop.potluck.recipe.RecipeFile;
+import coop.potluck.recipe.RecipeFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +39,14 @@ public record Manifest(List<Entry> files) {
    * @param size in bytes; 0 for a submodule
    * @param sha256 null where the bytes were not read
    */
-  public record Entry(String path, RecipeFile.Kind kind, long size, @Nullable Hash sha256) {}
+  public record Entry(String path, RecipeFile.Kind kind, long size, @Nullable Hash sha256) {
+
+    private boolean mayBe(Entry other) {
+      return kind == other.kind
+          && size == other.size
+          && (sha256 == null || other.sha256 == null || sha256.equals(other.sha256));
+    }
+  }
 
   /** A manifest of these files, in whatever order they come. */
   public Manifest {
@@ -43,6 +55,63 @@ public record Manifest(List<Entry> files) {
 
   private static byte[] utf8(String path) {
     return path.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The manifest of files as they were read. */
+  public static Manifest of(RecipeFiles files) {
+    return new Manifest(
+        files.list().stream()
+            .map(
+                file -> {
+                  var sha256 = file.sha256();
+                  return new Entry(
+                      file.path(),
+                      file.kind(),
+                      file.size(),
+                      sha256 == null ? null : Hash.parseHex(sha256).orElseThrow());
+                })
+            .toList());
+  }
+
+  /** The paths of the files whose bytes it names: those to read to make it again. */
+  public Set<String> read() {
+    return files.stream()
+        .filter(it -> it.sha256() != null)
+        .map(Entry::path)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * The paths at which this manifest is not the one that was made of the same commit. Bytes that
+   * one of the two did not read are no difference.
+   */
+  public List<String> differences(Manifest made) {
+    var others = made.byPath();
+    var different = new TreeSet<String>();
+    for (var entry : files) {
+      var other = others.remove(entry.path());
+      if (other == null || !entry.mayBe(other)) {
+        different.add(entry.path());
+      }
+    }
+    different.addAll(others.keySet());
+    return List.copyOf(different);
+  }
+
+  /** The paths whose bytes this manifest names, and the other one does not. */
+  public List<String> unreadIn(Manifest made) {
+    var others = made.byPath();
+    return files.stream()
+        .filter(it -> it.sha256() != null)
+        .map(Entry::path)
+        .filter(path -> others.containsKey(path) && others.get(path).sha256() == null)
+        .toList();
+  }
+
+  private Map<String, Entry> byPath() {
+    var byPath = new HashMap<String, Entry>();
+    files.forEach(it -> byPath.put(it.path(), it));
+    return byPath;
   }
 
   /** The object's canonical bytes. */

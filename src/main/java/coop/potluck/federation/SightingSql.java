@@ -86,4 +86,15 @@ interface SightingSql {
   @SqlQuery("SELECT DISTINCT coop, recipe FROM sightings WHERE log_id = :log ORDER BY coop, recipe")
   @RegisterConstructorMapper(NameRow.class)
   List<NameRow> listRecipes(long log);
+
+  /** How far a log has spoken of a recipe. */
+  record SpokenRow(String coop, RecipeName recipe, long position, boolean live) {}
+
+  @SqlQuery(
+      """
+      SELECT coop, recipe, max(position) AS position, max(state <> 'withdrawn') AS live
+      FROM sightings WHERE log_id = :log GROUP BY coop, recipe ORDER BY coop, recipe
+      """)
+  @RegisterConstructorMapper(SpokenRow.class)
+  List<SpokenRow> listSpoken(long log);
 }

@@ -77,7 +77,7 @@ record Advertised(Refs refs, List<Problem> problems) {
         .orElse(null);
   }
 
-  private static boolean hasParent(String name, Map<String, ObjectId> others) {
+  static boolean hasParent(String name, Map<String, ?> others) {
     for (var slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
       if (others.containsKey(name.substring(0, slash))) {
         return true;

@@ -4,6 +4,7 @@ import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,13 @@ record GitPath(@Nullable RecipeId recipe, boolean isPack) {
   private static final Pattern SHAPE =
       Pattern.compile("/(?:catalogue|([^/]+)/([^/]+))\\.git/(info/refs|git-upload-pack)");
 
-  static Optional<GitPath> parse(@Nullable String path) {
+  /**
+   * Reads a path.
+   *
+   * @param aliases of co-ops by their DNS names, which do for them as well
+   */
+  static Optional<GitPath> parse(
+      @Nullable String path, Function<String, Optional<CoopId>> aliases) {
     var matcher = SHAPE.matcher(path == null ? "" : path);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -27,8 +34,10 @@ record GitPath(@Nullable RecipeId recipe, boolean isPack) {
     if (matcher.group(1) == null) {
       return Optional.of(new GitPath(null, isPack));
     }
-    return CoopId.parse(matcher.group(1))
-        .flatMap(coop -> RecipeName.parse(matcher.group(2)).map(name -> new RecipeId(coop, name)))
+    var coop = matcher.group(1);
+    return CoopId.parse(coop)
+        .or(() -> aliases.apply(coop))
+        .flatMap(id -> RecipeName.parse(matcher.group(2)).map(name -> new RecipeId(id, name)))
         .map(id -> new GitPath(id, isPack));
   }
 }

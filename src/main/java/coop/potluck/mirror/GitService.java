@@ -1,5 +1,6 @@
 package coop.potluck.mirror;
 
+import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
@@ -25,8 +26,9 @@ import org.eclipse.jgit.transport.RefFilter;
 import org.eclipse.jgit.transport.UploadPack;
 
 /**
- * Lets anybody clone the mirrors at {@code /{coop}/{name}.git} below where it is mounted, and the
- * catalogue at {@code /catalogue.git}. Knows git's smart protocol alone, and no way to write.
+ * Lets anybody clone the mirrors at {@code /{coop}/{name}.git} below where it is mounted, the co-op
+ * by its alias or its DNS name, and the catalogue at {@code /catalogue.git}. Knows git's smart
+ * protocol alone, and no way to write.
  */
 public final class GitService extends HttpServlet {
 
@@ -38,6 +40,7 @@ public final class GitService extends HttpServlet {
   private final transient Mirrors mirrors;
   private final transient CatalogueRepository catalogue;
   private final transient Function<RecipeId, Optional<GitAccess>> access;
+  private final transient Function<String, Optional<CoopId>> aliases;
   private final transient MirrorSettings settings;
   private final transient Semaphore packs;
   private final transient Deadlines deadlines;
@@ -47,15 +50,18 @@ public final class GitService extends HttpServlet {
    * The servlet that {@code app} mounts.
    *
    * @param access what of a recipe is served; empty where there is no such recipe
+   * @param aliases of co-ops by their DNS names
    */
   public GitService(
       Mirrors mirrors,
       CatalogueRepository catalogue,
       Function<RecipeId, Optional<GitAccess>> access,
+      Function<String, Optional<CoopId>> aliases,
       MirrorSettings settings) {
     this.mirrors = mirrors;
     this.catalogue = catalogue;
     this.access = access;
+    this.aliases = aliases;
     this.settings = settings;
     this.packs = new Semaphore(settings.servedPacks());
     this.deadlines = new Deadlines(settings.servedTimeout());
@@ -81,7 +87,7 @@ public final class GitService extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    var path = GitPath.parse(request.getPathInfo()).orElse(null);
+    var path = GitPath.parse(request.getPathInfo(), aliases).orElse(null);
     var granted = path == null ? Optional.<GitAccess>empty() : access(path);
     if (path == null || granted.isEmpty() || !Files.exists(folder(path))) {
       refuse(response, 404, "there is no such repository here");

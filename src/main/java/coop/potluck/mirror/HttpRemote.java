@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class HttpRemote implements Remote {
   private final Connections connections;
   private final Watch watch;
   private final Map<String, ObjectId> refs = new LinkedHashMap<>();
+  private final Map<String, ObjectId> peeled = new HashMap<>();
 
   private HttpRemote(TransportHttp transport, Connections connections, Watch watch)
       throws IOException {
@@ -40,6 +42,9 @@ final class HttpRemote implements Remote {
     for (var ref : connection.getRefs()) {
       if (ref.getObjectId() != null) {
         refs.put(ref.getName(), ref.getObjectId().copy());
+      }
+      if (ref.getPeeledObjectId() != null) {
+        peeled.put(ref.getName(), ref.getPeeledObjectId().copy());
       }
     }
   }
@@ -76,6 +81,11 @@ final class HttpRemote implements Remote {
   @Override
   public Map<String, ObjectId> refs() {
     return refs;
+  }
+
+  @Override
+  public Map<String, ObjectId> peeled() {
+    return peeled;
   }
 
   @Override

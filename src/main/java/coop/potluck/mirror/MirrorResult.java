@@ -1,5 +1,8 @@
 package coop.potluck.mirror;
 
+import coop.potluck.recipe.ObjectName;
+import java.util.List;
+
 /** What came of an attempt to bring a mirror up to date. */
 public sealed interface MirrorResult {
 
@@ -12,6 +15,26 @@ public sealed interface MirrorResult {
 
   /** The mirror holds what the repository had; also the answer to a forced look. */
   record Updated(MirrorState state) implements MirrorResult {}
+
+  /**
+   * The mirror has the stated refs that could be had, and no others.
+   *
+   * @param refs how many it has
+   * @param different tags that the repository has elsewhere than they are stated to be
+   */
+  record Taken(int refs, List<Different> different) implements MirrorResult {
+    public Taken {
+      different = List.copyOf(different);
+    }
+  }
+
+  /**
+   * A tag that is not what was stated of it.
+   *
+   * @param object that the repository's tag names
+   * @param commit that this leads to, as far as the repository says
+   */
+  record Different(String tag, ObjectName object, ObjectName commit) {}
 
   /**
    * The mirror is as it was before.

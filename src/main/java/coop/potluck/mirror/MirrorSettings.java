@@ -75,6 +75,29 @@ public record MirrorSettings(
           Duration.ofMinutes(2),
           MEGABYTE);
 
+  /** The same, but for what one fetch may bring. */
+  MirrorSettings withMaxFetchBytes(long bytes) {
+    return new MirrorSettings(
+        parallel,
+        perHost,
+        wholeTimeout,
+        maxAdvertisementBytes,
+        maxRefs,
+        maxTags,
+        bytes,
+        maxFetchObjects,
+        maxObjectBytes,
+        maxHeldBytes,
+        maxTreeEntries,
+        maxDepth,
+        maxBlobBytes,
+        maxReadBytes,
+        maxPacks,
+        servedPacks,
+        servedTimeout,
+        servedRequestBytes);
+  }
+
   @Override
   public List<Problem> problems() {
     var problems = new ArrayList<Problem>();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +31,7 @@ public final class Mirrors {
   private final Outbound outbound;
   private final Checkpoints checkpoints;
   private final Progress progress;
-  private final Map<RecipeId, ReentrantLock> writers = new ConcurrentHashMap<>();
+  private final Map<RecipeId, ReentrantLock> writers;
 
   /** Opens the folder, and clears it of clones that were never finished. */
   public Mirrors(
@@ -46,19 +47,78 @@ public final class Mirrors {
     this.outbound = outbound;
     this.checkpoints = checkpoints;
     this.progress = progress;
+    this.writers = new ConcurrentHashMap<>();
     Files.createDirectories(folder);
     Folders.delete(folder.resolve(INCOMING));
   }
 
+  private Mirrors(Mirrors of, Outbound outbound) {
+    this.folder = of.folder;
+    this.settings = of.settings;
+    this.outbound = outbound;
+    this.checkpoints = of.checkpoints;
+    this.progress = of.progress;
+    this.writers = of.writers;
+  }
+
+  /** The same mirrors, fetched by another way out. */
+  public Mirrors through(Outbound other) {
+    return new Mirrors(this, other);
+  }
+
+  /** What brings the mirror in a folder up to date; the folder may be new and empty. */
+  private interface Work {
+    MirrorResult into(Path mirror, boolean isNew) throws IOException;
+  }
+
   /** Looks at the repository, and fetches where a ref has changed; never throws for its faults. */
   public MirrorResult sync(MirrorRequest request) {
-    var writer = writers.computeIfAbsent(request.id(), id -> new ReentrantLock());
+    return write(
+        request.id(), watch -> new Sync(request, settings, outbound, checkpoints, watch)::into);
+  }
+
+  /**
+   * Fetches those of the stated refs that the repository has and the mirror lacks. Afterwards the
+   * mirror has stated refs alone, each exactly where it is stated; never throws for the
+   * repository's faults.
+   *
+   * @param maxBytes that may be fetched, if that is less than the settings allow
+   * @return {@link MirrorResult.Taken} or {@link MirrorResult.Failed}
+   */
+  public MirrorResult take(MirrorRequest request, StatedRefs stated, long maxBytes) {
+    var within = settings.withMaxFetchBytes(Math.min(maxBytes, settings.maxFetchBytes()));
+    return write(
+        request.id(),
+        watch -> {
+          var sync = new Sync(request, within, outbound, checkpoints, watch);
+          return new StatedSync(sync, stated, checkpoints)::into;
+        });
+  }
+
+  /**
+   * Leaves stated refs alone in a mirror, such as after one was taken back, without asking anybody.
+   *
+   * @return whether all that is stated is there
+   */
+  public boolean keepStated(RecipeId id, StatedRefs stated) throws MirrorException {
+    var writer = writers.computeIfAbsent(id, unused -> new ReentrantLock());
     writer.lock();
     try {
-      var watch = new Watch(request.id(), progress, settings.wholeTimeout());
+      return exists(id) && StatedSync.keep(path(id), stated, checkpoints);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(id, e);
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  private MirrorResult write(RecipeId id, Function<Watch, Work> work) {
+    var writer = writers.computeIfAbsent(id, unused -> new ReentrantLock());
+    writer.lock();
+    try {
+      var watch = new Watch(id, progress, settings.wholeTimeout());
       try {
-        var sync = new Sync(request, settings, outbound, checkpoints, watch);
-        return exists(request.id()) ? update(request.id(), sync) : create(request.id(), sync);
+        return exists(id) ? update(id, work.apply(watch)) : create(id, work.apply(watch));
       } catch (IOException | RuntimeException e) {
         return watch.isCancelled()
             ? MirrorFailure.failed(
@@ -70,18 +130,21 @@ public final class Mirrors {
     }
   }
 
-  private MirrorResult update(RecipeId id, Sync sync) throws IOException {
+  private MirrorResult update(RecipeId id, Work work) throws IOException {
     var mirror = path(id);
     MirrorRepository.sweep(mirror);
-    return sync.into(mirror, false);
+    return work.into(mirror, false);
   }
 
-  private MirrorResult create(RecipeId id, Sync sync) throws IOException {
+  private MirrorResult create(RecipeId id, Work work) throws IOException {
     var incoming = folder.resolve(INCOMING).resolve(id.coop() + "--" + id.name() + ".git");
     try {
       Folders.delete(incoming);
       MirrorRepository.create(incoming);
-      var result = sync.into(incoming, true);
+      var result = work.into(incoming, true);
+      if (result instanceof MirrorResult.Taken taken && taken.refs() == 0) {
+        return result;
+      }
       Files.createDirectories(path(id).getParent());
       Files.move(incoming, path(id), StandardCopyOption.ATOMIC_MOVE);
       checkpoints.reached("mirror.renamed");
@@ -89,6 +152,11 @@ public final class Mirrors {
     } finally {
       Folders.delete(incoming);
     }
+  }
+
+  /** What one fetch may bring. */
+  public long maxFetchBytes() {
+    return settings.maxFetchBytes();
   }
 
   /** Whether there is a mirror of this recipe. */
@@ -101,6 +169,15 @@ public final class Mirrors {
     try (var mirror = repository(id)) {
       return StateReader.read(mirror, new RefsFile(path(id), checkpoints).read(), List.of());
     } catch (IOException | RuntimeException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  /** The bytes that a mirror takes on the disk; 0 where there is none. */
+  public long size(RecipeId id) throws MirrorException {
+    try {
+      return Folders.size(path(id));
+    } catch (IOException e) {
       throw unreadable(id, e);
     }
   }

@@ -12,6 +12,11 @@ interface Remote extends AutoCloseable {
   /** All refs by their full names, {@code HEAD} apart; names are unchecked. */
   Map<String, ObjectId> refs();
 
+  /** What the tag objects among {@link #refs} lead to, as far as it says; names are unchecked. */
+  default Map<String, ObjectId> peeled() {
+    return Map.of();
+  }
+
   /** The full name of the branch that {@code HEAD} stands for; absent where it is none. */
   @Nullable String head();
 

@@ -42,12 +42,11 @@ final class Sync {
   /** Brings the mirror in {@code folder} up to date, which may be empty but must be one. */
   MirrorResult into(Path folder, boolean isNew) throws IOException {
     try (var mirror = MirrorRepository.open(folder)) {
-      mirror.receiveWithin(PackLimits.of(settings), watch);
+      prepare(mirror);
       var file = new RefsFile(folder, checkpoints);
       var held = file.read();
       try (var remote = open(mirror, folder)) {
-        var advertised = Advertised.of(remote, request.defaultBranch(), settings);
-        checkpoints.reached("mirror.connected");
+        var advertised = advertised(remote, request.defaultBranch());
         var wanted = advertised.refs();
         var isSame = !isNew && wanted.fingerprint().equals(held.fingerprint());
         if (isSame && !request.force()) {
@@ -62,8 +61,20 @@ final class Sync {
     }
   }
 
-  private void receive(MirrorRepository mirror, Remote remote, Refs held, Refs wanted)
-      throws IOException {
+  /** Bounds what the mirror takes in. */
+  void prepare(MirrorRepository mirror) {
+    mirror.receiveWithin(PackLimits.of(settings), watch);
+  }
+
+  /** What it has; the branch is the one that it names where that is absent. */
+  Advertised advertised(Remote remote, @Nullable String branch) throws IOException {
+    var advertised = Advertised.of(remote, branch, settings);
+    checkpoints.reached("mirror.connected");
+    return advertised;
+  }
+
+  /** Fetches what is wanted and not held, and checks it whole; takes it back where that fails. */
+  void receive(MirrorRepository mirror, Remote remote, Refs held, Refs wanted) throws IOException {
     var have = new HashSet<>(held.byName().values());
     var missing = new TreeMap<>(wanted.byName());
     missing.values().removeIf(have::contains);
@@ -94,7 +105,7 @@ final class Sync {
   }
 
   /** The new refs, and hidden ones for all that was named before and is out of reach now. */
-  private static Refs withKept(MirrorRepository mirror, Refs held, Refs wanted) throws IOException {
+  static Refs withKept(MirrorRepository mirror, Refs held, Refs wanted) throws IOException {
     var all = new TreeMap<>(wanted.byName());
     for (Map.Entry<String, ObjectId> old : held.byName().entrySet()) {
       if (Refs.isHidden(old.getKey())) {
@@ -107,7 +118,7 @@ final class Sync {
     return new Refs(wanted.head(), all);
   }
 
-  private static boolean isWithin(MirrorRepository mirror, ObjectId old, @Nullable ObjectId head)
+  static boolean isWithin(MirrorRepository mirror, ObjectId old, @Nullable ObjectId head)
       throws IOException {
     try (var walk = new RevWalk(mirror)) {
       return head != null
@@ -116,7 +127,7 @@ final class Sync {
     }
   }
 
-  private Remote open(MirrorRepository mirror, Path folder) throws IOException {
+  Remote open(MirrorRepository mirror, Path folder) throws IOException {
     var uri = uri();
     var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     switch (scheme) {

@@ -62,6 +62,10 @@ public record Alarm(
     OVER_BUDGET(false),
     /** Most of what a co-op had was taken back at once. */
     HELD(false),
+    /** A repository has a tag elsewhere than the log says. */
+    GIT_MISMATCH(false),
+    /** The mirrors that come by way of the peer take what they may. */
+    GIT_OVER_BUDGET(false),
     /** A manifest that git contradicts. */
     MANIFEST_MISMATCH(true);
 

@@ -27,7 +27,13 @@ final class PeerLook {
 
   /** Their end is somebody else's to say. */
   private static final Set<Alarm.Kind> NOT_ENDED =
-      EnumSet.of(Alarm.Kind.OVER_BUDGET, Alarm.Kind.HELD, Alarm.Kind.STALE, Alarm.Kind.WITHHELD);
+      EnumSet.of(
+          Alarm.Kind.OVER_BUDGET,
+          Alarm.Kind.HELD,
+          Alarm.Kind.STALE,
+          Alarm.Kind.WITHHELD,
+          Alarm.Kind.GIT_MISMATCH,
+          Alarm.Kind.GIT_OVER_BUDGET);
 
   private final Outbound outbound;
   private final Follow follow;

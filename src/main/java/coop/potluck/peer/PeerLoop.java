@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +28,19 @@ final class PeerLoop implements AutoCloseable {
   /** The part of the interval that is left to chance, on either side. */
   private static final double JITTER = 0.2;
 
+  /** Peers whose repositories are looked at together. */
+  private static final int GIT_AT_ONCE = 4;
+
+  /** Between some repositories of a peer and the next ones. */
+  private static final Duration GIT_PAUSE = Duration.ofSeconds(5);
+
   private final Peers peers;
   private final FederationSettings settings;
   private final Map<String, Instant> due = new ConcurrentHashMap<>();
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> gitDue = new ConcurrentHashMap<>();
+  private final Set<String> gitBusy = ConcurrentHashMap.newKeySet();
+  private final Semaphore git = new Semaphore(GIT_AT_ONCE);
   private final AtomicBoolean asking = new AtomicBoolean();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(daemon("peers"));
@@ -62,6 +72,10 @@ final class PeerLoop implements AutoCloseable {
         if (!due.getOrDefault(peer.origin(), Instant.MIN).isAfter(now) && busy.add(peer.origin())) {
           looks.execute(() -> look(peer));
         }
+        if (!gitDue.getOrDefault(peer.origin(), Instant.MIN).isAfter(now)
+            && gitBusy.add(peer.origin())) {
+          looks.execute(() -> mirror(peer));
+        }
       }
       if (asking.compareAndSet(false, true)) {
         looks.execute(this::ask);
@@ -90,6 +104,29 @@ final class PeerLoop implements AutoCloseable {
     } finally {
       due.put(peer.origin(), next(peer));
       busy.remove(peer.origin());
+    }
+  }
+
+  /** Apart from the look at the log, which does not wait for repositories. */
+  private void mirror(PeerSettings peer) {
+    var more = true;
+    try {
+      if (git.tryAcquire()) {
+        try {
+          more = peers.mirror(peer);
+        } finally {
+          git.release();
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.error("the repositories of peer {} could not be looked at", peer.origin(), e);
+      more = false;
+    } finally {
+      var pause = settings.pollInterval();
+      gitDue.put(
+          peer.origin(),
+          peers.now().plus(more && pause.compareTo(GIT_PAUSE) > 0 ? GIT_PAUSE : pause));
+      gitBusy.remove(peer.origin());
     }
   }
 

@@ -71,4 +71,8 @@ public record PeerSettings(
   int maxRecipes(FederationSettings settings) {
     return maxRecipes == null ? settings.maxRecipes() : maxRecipes;
   }
+
+  long maxGitBytes(FederationSettings settings) {
+    return maxGitBytes == null ? settings.maxGitBytes() : maxGitBytes;
+  }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param entriesToday and
  * @param bytesToday that it has cost since midnight, UTC
  * @param quarantined items of its log that could not be taken
+ * @param git absent where its repositories are not mirrored
  */
 public record PeerStatus(
     String origin,
@@ -34,4 +35,5 @@ public record PeerStatus(
     @Nullable Instant nextAttempt,
     long entriesToday,
     long bytesToday,
-    int quarantined) {}
+    int quarantined,
+    @Nullable GitStatus git) {}

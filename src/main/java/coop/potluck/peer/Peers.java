@@ -5,6 +5,7 @@ import coop.potluck.catalogue.CoopRegistration;
 import coop.potluck.database.Database;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
+import coop.potluck.mirror.Mirrors;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.parsing.RecipeParser;
@@ -34,6 +35,7 @@ public final class Peers implements AutoCloseable {
    * What peers are followed with.
    *
    * @param own the operator's co-ops, in the order of precedence
+   * @param mirrors those that this node serves, to which those of peers' recipes are added
    * @param outbound may connect to what the operator's files name
    * @param strangers connects to public addresses alone: for names that come from peers
    * @param evidence the folder of evidence
@@ -45,6 +47,7 @@ public final class Peers implements AutoCloseable {
       Database database,
       LogStore logs,
       Catalogue catalogue,
+      Mirrors mirrors,
       Outbound outbound,
       Outbound strangers,
       ParsingSettings parsing,
@@ -63,6 +66,8 @@ public final class Peers implements AutoCloseable {
   private final Speakers speakers;
   private final Projection projection;
   private final PeerLook look;
+  private final GitStore git;
+  private final GitMirroring mirroring;
   private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
   private @Nullable PeerLoop loop;
 
@@ -105,6 +110,22 @@ public final class Peers implements AutoCloseable {
             registry,
             new ProjectedCoop(logs, node.catalogue(), stated, quarantine, alarms, settings),
             node.checkpoint());
+    this.git = new GitStore(database);
+    var sources = new GitSources(node.mirrors(), node.outbound(), node.strangers());
+    this.mirroring =
+        new GitMirroring(
+            new GitTargets(logs, settings),
+            new GitLook(
+                node.mirrors(),
+                sources,
+                git,
+                logs,
+                alarms,
+                new RecipeParser(node.parsing()),
+                settings,
+                clock),
+            git,
+            alarms);
   }
 
   /**
@@ -144,6 +165,15 @@ public final class Peers implements AutoCloseable {
     var round = inTurn(peer, () -> look.at(peer, peers));
     projection.run(peers);
     return round;
+  }
+
+  /**
+   * Looks at some repositories of the recipes that a peer speaks for, of those that are due.
+   *
+   * @return whether more are due
+   */
+  public boolean mirror(PeerSettings peer) {
+    return mirroring.look(peer, projection.theirs());
   }
 
   /**
@@ -215,7 +245,8 @@ public final class Peers implements AutoCloseable {
         state.nextAttempt(),
         used.entries(),
         used.bytes(),
-        quarantine.count(peer.origin()));
+        quarantine.count(peer.origin()),
+        peer.git() ? git.status(peer.origin(), peer.maxGitBytes(settings)) : null);
   }
 
   public Alarms alarms() {
@@ -224,6 +255,11 @@ public final class Peers implements AutoCloseable {
 
   public Quarantine quarantine() {
     return quarantine;
+  }
+
+  /** Where git and the logs are not one. */
+  public List<GitFault> gitFaults() {
+    return git.faults();
   }
 
   public Evidence evidence() {

@@ -92,6 +92,13 @@ final class Projection {
   /** Tells the catalogue which co-ops there are, before anything is looked at. */
   synchronized void begin(List<PeerSettings> peers) {
     registry.follow(peers);
+    // or a peer that was left out between two starts would say nothing new when it is back
+    forgetOthers();
+  }
+
+  /** The co-ops that come from peers, as they were brought in line last. */
+  synchronized List<TheirCoop> theirs() {
+    return List.copyOf(registry.theirs().values());
   }
 
   /** The co-ops that may be asked who speaks for them. */

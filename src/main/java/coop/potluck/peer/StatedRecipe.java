@@ -211,7 +211,7 @@ final class StatedRecipe {
   }
 
   /** An address that people can open, without a user in it; null for anything else. */
-  private static @Nullable String url(@Nullable String text) {
+  static @Nullable String url(@Nullable String text) {
     if (text == null || text.length() > MAX_URL) {
       return null;
     }

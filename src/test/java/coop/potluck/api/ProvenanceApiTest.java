@@ -116,6 +116,7 @@ class ProvenanceApiTest {
         null,
         "no witness is asked, so nobody can tell",
         4,
+        new PeerView.GitView(2, 1, 3, 4_096, 1 << 30),
         List.of(
             new PeerView.AlarmView(
                 "fork", SampleRecipes.DAY, SampleRecipes.DAY, "two trees of 3 entries", "x/y")));

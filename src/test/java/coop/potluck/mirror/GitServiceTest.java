@@ -79,7 +79,12 @@ class GitServiceTest {
     server =
         GitServer.of(
             new GitService(
-                mirrors, catalogue, id -> Optional.ofNullable(access.get(id)), settings));
+                mirrors,
+                catalogue,
+                id -> Optional.ofNullable(access.get(id)),
+                domain ->
+                    domain.equals("harvest.example") ? Optional.of(WIKI.coop()) : Optional.empty(),
+                settings));
   }
 
   @AfterEach

@@ -6,6 +6,9 @@ import coop.potluck.catalogue.SampleRecipes;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
 import coop.potluck.federation.ShownCheckpoints;
+import coop.potluck.mirror.MirrorSettings;
+import coop.potluck.mirror.Mirrors;
+import coop.potluck.mirror.Progress;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
@@ -101,6 +104,12 @@ final class AttackedNode implements AutoCloseable {
                 catalogue.database,
                 logs,
                 catalogue.catalogue,
+                new Mirrors(
+                    folder.resolve("mirrors"),
+                    MirrorSettings.DEFAULT,
+                    outbound,
+                    point -> {},
+                    Progress.NONE),
                 outbound,
                 strangers,
                 ParsingSettings.DEFAULT,

@@ -4,6 +4,9 @@ import coop.potluck.catalogue.CatalogueFixture;
 import coop.potluck.catalogue.CoopRegistration;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.LogStore;
+import coop.potluck.mirror.MirrorSettings;
+import coop.potluck.mirror.Mirrors;
+import coop.potluck.mirror.Progress;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
@@ -12,6 +15,8 @@ import coop.potluck.parsing.ParsingSettings;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,7 @@ final class Follower implements AutoCloseable {
   final List<PeerSettings> configured = new ArrayList<>();
   final Path folder;
   private final Outbound outbound;
+  final Mirrors mirrors;
   final Peers peers;
 
   /** Called at each moment that a sudden death could come. */
@@ -54,6 +60,7 @@ final class Follower implements AutoCloseable {
             OutboundSettings.DEFAULT,
             AddressPolicy.of(List.of(), List.of("127.0.0.0/8")),
             NameResolver.system());
+    this.mirrors = mirrors(folder.resolve("mirrors"));
     this.peers =
         new Peers(
             new Peers.Node(
@@ -62,6 +69,7 @@ final class Follower implements AutoCloseable {
                 catalogue.database,
                 logs,
                 catalogue.catalogue,
+                mirrors,
                 outbound,
                 outbound,
                 ParsingSettings.DEFAULT,
@@ -70,6 +78,15 @@ final class Follower implements AutoCloseable {
                 point -> at.accept(point)),
             () -> List.copyOf(this.configured));
     peers.follow();
+  }
+
+  private Mirrors mirrors(Path place) {
+    try {
+      return new Mirrors(
+          place, MirrorSettings.DEFAULT, outbound, point -> at.accept(point), Progress.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Follows a log that speaks for these co-ops, once. */

@@ -17,6 +17,9 @@ import coop.potluck.federation.SigningKey;
 import coop.potluck.federation.Standing;
 import coop.potluck.federation.Statement;
 import coop.potluck.federation.Statements;
+import coop.potluck.mirror.MirrorSettings;
+import coop.potluck.mirror.Mirrors;
+import coop.potluck.mirror.Progress;
 import coop.potluck.outbound.AddressPolicy;
 import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
@@ -26,6 +29,7 @@ import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.RecipeName;
 import coop.potluck.recipe.Tag;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +73,7 @@ final class SmallNode implements AutoCloseable {
                 its.database,
                 logs,
                 its.catalogue,
+                mirrors(folder.resolve("mirrors")),
                 outbound,
                 outbound,
                 ParsingSettings.DEFAULT,
@@ -85,6 +90,14 @@ final class SmallNode implements AutoCloseable {
             NewestSeen.NOBODY,
             its.clock,
             checkpoint);
+  }
+
+  private Mirrors mirrors(Path place) {
+    try {
+      return new Mirrors(place, MirrorSettings.DEFAULT, outbound, point -> {}, Progress.NONE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String origin(String name) {

@@ -133,7 +133,7 @@ final class Follow {
     /** All that is new fits into memory, and with what is stored must make the signed root. */
     private void growAtOnce(SignedCheckpoint signed)
         throws IOException, RefusedException, OverBudgetException {
-      var tree = new SignedTree(sources.first(), signed, settings);
+      var tree = new SignedTree(sources.first(), signed);
       var bundles = bundles(tree, end, size(signed));
       var entries = entries(bundles, end);
       var grown = new CompactTree(shown.hashes(), end);
@@ -152,7 +152,7 @@ final class Follow {
     /** Batches are verified against the tiles of the signed tree, a few of which are held. */
     private void growByTiles(SignedCheckpoint signed)
         throws IOException, RefusedException, OverBudgetException {
-      var tree = new SignedTree(sources.first(), signed, settings);
+      var tree = new SignedTree(sources.first(), signed);
       requireGrown(tree);
       while (end < size(signed)) {
         var first = end / TilePath.FULL;

@@ -1,5 +1,6 @@
 package coop.potluck.peer;
 
+import coop.potluck.federation.EntryBundle;
 import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.Hash;
 import coop.potluck.federation.ObjectReference;
@@ -73,8 +74,11 @@ final class HttpLog implements LogSource {
 
   @Override
   public byte[] tile(TilePath path) throws IOException {
-    var each = path.kind() == TilePath.Kind.TILE ? Hash.SIZE : 2 + settings.maxEntryBytes();
-    return get(prefix + path.path(), path.width() * each);
+    var most =
+        path.kind() == TilePath.Kind.TILE
+            ? path.width() * (long) Hash.SIZE
+            : path.width() * (2 + settings.maxEntryBytes()) + EntryBundle.MAX_ENTRY_BYTES;
+    return get(prefix + path.path(), most);
   }
 
   @Override

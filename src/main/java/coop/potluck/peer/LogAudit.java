@@ -110,7 +110,7 @@ public final class LogAudit {
       fault("it is the log " + checkpoint.checkpoint().origin() + ", not " + known.name());
     } else {
       try {
-        key = readAll(new SignedTree(source, checkpoint, settings), known);
+        key = readAll(new SignedTree(source, checkpoint), known);
       } catch (RefusedException e) {
         fault(e.sentence());
       }

@@ -33,7 +33,7 @@ public final class LogElsewhere implements OwnCopy {
     try {
       var checkpoint = SignedCheckpoint.parse(source.checkpoint());
       return new LogElsewhere(
-          source, new SignedTree(source, checkpoint, settings), settings.maxObjectBytes());
+          source, new SignedTree(source, checkpoint), settings.maxObjectBytes());
     } catch (MalformedException e) {
       throw new IOException(source.name() + " shows no checkpoint: " + e.getMessage(), e);
     }

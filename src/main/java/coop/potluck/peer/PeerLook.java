@@ -31,6 +31,7 @@ final class PeerLook {
           Alarm.Kind.OVER_BUDGET,
           Alarm.Kind.HELD,
           Alarm.Kind.STALE,
+          Alarm.Kind.WITHHELD,
           Alarm.Kind.GIT_MISMATCH,
           Alarm.Kind.GIT_OVER_BUDGET);
 

@@ -1,7 +1,6 @@
 package coop.potluck.peer;
 
 import coop.potluck.federation.EntryBundle;
-import coop.potluck.federation.FederationSettings;
 import coop.potluck.federation.Hash;
 import coop.potluck.federation.Hashes;
 import coop.potluck.federation.MalformedException;
@@ -30,7 +29,6 @@ final class SignedTree {
 
   private final LogSource source;
   private final SignedCheckpoint checkpoint;
-  private final FederationSettings settings;
 
   /** The tiles at the right edge, once they have been found to make the root. */
   private final Map<TilePath, Tile> edge = new HashMap<>();
@@ -47,10 +45,9 @@ final class SignedTree {
 
   private boolean hasEdge;
 
-  SignedTree(LogSource source, SignedCheckpoint checkpoint, FederationSettings settings) {
+  SignedTree(LogSource source, SignedCheckpoint checkpoint) {
     this.source = source;
     this.checkpoint = checkpoint;
-    this.settings = settings;
   }
 
   SignedCheckpoint checkpoint() {
@@ -183,7 +180,8 @@ final class SignedTree {
 
   private List<byte[]> decoded(TilePath path, byte[] bytes) throws RefusedException {
     try {
-      return EntryBundle.decode(path, bytes, (int) settings.maxEntryBytes());
+      // one that is too long is put aside for itself, once it is known to be of the tree
+      return EntryBundle.decode(path, bytes, EntryBundle.MAX_ENTRY_BYTES);
     } catch (MalformedException e) {
       throw tampered(path, bytes);
     }

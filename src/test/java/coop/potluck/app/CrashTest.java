@@ -250,11 +250,10 @@ class CrashTest {
       var child = CrashingProcess.start(paths, death);
       try (var lines = child.inputReader(StandardCharsets.UTF_8)) {
         if (death.get(0).random()) {
-          CrashingProcess.await(lines, CrashingSync.BEGUN);
+          ForkedJvm.await(lines, CrashingSync.BEGUN);
           Thread.sleep((long) (usualMillis * death.get(0).share() / (1 << attempt)));
         } else {
-          assertThat(
-                  death.stream().map(one -> CrashingProcess.await(lines, CrashingSync.AT)).toList())
+          assertThat(death.stream().map(one -> ForkedJvm.await(lines, CrashingSync.AT)).toList())
               .containsExactlyInAnyOrderElementsOf(
                   death.stream().map(one -> CrashingSync.AT + one.point()).toList());
         }
@@ -277,9 +276,9 @@ class CrashTest {
     new CrashScene(path).stage(states, Moment.BEFORE);
     var child = CrashingProcess.start(List.of(path), List.of(Kill.at(Moment.BEFORE, "nowhere", 1)));
     try (var lines = child.inputReader(StandardCharsets.UTF_8)) {
-      CrashingProcess.await(lines, CrashingSync.BEGUN);
+      ForkedJvm.await(lines, CrashingSync.BEGUN);
       var begun = System.nanoTime();
-      CrashingProcess.await(lines, CrashingSync.DONE);
+      ForkedJvm.await(lines, CrashingSync.DONE);
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     } finally {
       child.destroyForcibly();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A catalogue in a folder, at a time that a test moves on. */
 public final class CatalogueFixture implements AutoCloseable {
@@ -46,8 +47,13 @@ public final class CatalogueFixture implements AutoCloseable {
       };
 
   public CatalogueFixture(Path folder) {
+    this(folder, point -> {});
+  }
+
+  /** A catalogue that tells of each commit. */
+  public CatalogueFixture(Path folder, Consumer<String> checkpoint) {
     database = Database.open(folder.resolve("potluck.db"), DatabaseSettings.DEFAULT);
-    catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT);
+    catalogue = new Catalogue(database, clock, CatalogueSettings.DEFAULT, checkpoint);
     reader = new CatalogueReader(database);
   }
 

@@ -4,6 +4,8 @@
 FOLLOW_TABLE="$WORK/follow.md"
 FOLLOW_DOMAIN=bench.example
 FOLLOW_CHANGES=10
+# Releases before those, which are not counted: a node that runs for weeks has compiled what it does each day.
+FOLLOW_WARM=8
 FOLLOW_FOLDER=
 PUBLISHER=
 PUBLISHER_PORT=
@@ -159,7 +161,7 @@ start_follower() {
   rm -rf "$data"
   write_follow_coops "$WORK/follower-coops.yaml"
   keygen follower-keygen "$data" follower.example/log || return 1
-  serve follower "$data" "$WORK/follower-coops.yaml" -Xmx192m
+  serve follower "$data" "$WORK/follower-coops.yaml" -Xmx128m -XX:+UseSerialGC
   FOLLOWER=$NODE
   FOLLOWER_PORT=$NODE_PORT
   wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 120 || {
@@ -238,10 +240,10 @@ release() { # <number>
   git -C "$repository" tag --annotate --message "chore: publish $RELEASE release" "$RELEASE" "$commit"
 }
 
-# One release at the publisher, as the follower comes to serve it. The first is not counted.
+# One release at the publisher, as the follower comes to serve it; counted from number 1 on.
 follow_release() { # <number>
   local path bytes
-  release $(($1 % RECIPES + 1))
+  release $((($1 + FOLLOW_WARM) % RECIPES + 1))
   path="/api/v1/recipes/bench/$RELEASED/versions/${RELEASE/+/%2B}"
   COMMITTED=$(git ls-remote --quiet "http://127.0.0.1:$PUBLISHER_PORT/git/catalogue.git" refs/heads/main)
   metered "$METER_CONTROL" /reset
@@ -250,7 +252,7 @@ follow_release() { # <number>
     trouble "the publisher took no request to look at $RELEASED"
     return 1
   }
-  metered "$METER_CONTROL" "/served?port=$FOLLOWER_PORT&path=${path//%/%25}&text=&every=2&seconds=60" || {
+  metered "$METER_CONTROL" "/served?port=$FOLLOWER_PORT&path=${path//%/%25}&text=&every=5&seconds=60" || {
     trouble "the follower never had $RELEASED $RELEASE"
     return 1
   }
@@ -316,9 +318,10 @@ measure_follow() {
     trouble "git clone failed, see $LOGS/follow-clone.log"
     return 1
   }
-  # Each in another recipe; the first is not counted.
-  for ((i = 0; i <= FOLLOW_CHANGES; i++)); do
-    ((i > 0)) || say "  warming up"
+  # Each in another recipe.
+  say "  warming up with $FOLLOW_WARM releases"
+  for ((i = 1 - FOLLOW_WARM; i <= FOLLOW_CHANGES; i++)); do
+    ((i != 1)) || say "  warm"
     follow_release "$i" && fetch_release "$i" || return 1
   done
 }
@@ -329,7 +332,7 @@ bench_follow() {
   FOLLOW_RATE="following $of from nothing, entries"
   FOLLOW_TIME="following $of from nothing"
   FOLLOW_FETCH="following $of from nothing, of it until all is fetched and verified"
-  FOLLOW_MEMORY="following $of from nothing, peak of resident memory above idle, \`-Xmx192m\`"
+  FOLLOW_MEMORY="following $of from nothing, peak of resident memory above idle, \`-Xmx128m -XX:+UseSerialGC\`"
   FOLLOW_REQUESTS="following $of from nothing, requests"
   FOLLOW_BYTES="following $of from nothing, bytes, against \`recipes.json\`"
   FOLLOW_BYTES_PACKED="following $of from nothing, bytes, against \`recipes.json\` with gzip"

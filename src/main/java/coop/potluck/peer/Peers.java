@@ -269,6 +269,7 @@ public final class Peers implements AutoCloseable {
   /** Ends the looks that are under way; what they stored stays. */
   @Override
   public synchronized void close() {
+    projection.stop();
     if (loop != null) {
       loop.close();
       loop = null;

@@ -31,6 +31,7 @@ final class Projection {
   private final Registry registry;
   private final ProjectedCoop coops;
   private final Consumer<String> checkpoints;
+  private volatile boolean stopped;
 
   /** A thing that was stated anew. */
   private record Thing(String coop, String recipe, String tag) {}
@@ -46,6 +47,11 @@ final class Projection {
     this.registry = registry;
     this.coops = coops;
     this.checkpoints = checkpoints;
+  }
+
+  /** Leaves what there is to do for the next start. */
+  void stop() {
+    stopped = true;
   }
 
   /** Does all there is to do. */
@@ -185,6 +191,9 @@ final class Projection {
     }
     var done = new ArrayList<Thing>();
     for (var name : names) {
+      if (stopped) {
+        break;
+      }
       var tags =
           database.read(
               handle -> handle.attach(UnprojectedSql.class).listTags(coop.domain(), name.value()));

@@ -3,6 +3,9 @@ package coop.potluck.app;
 import static coop.potluck.mirror.GitCommand.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.database.Database;
 import coop.potluck.database.DatabaseSettings;
@@ -25,6 +28,7 @@ import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.RecipeFile;
 import coop.potluck.recipe.RecipeId;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -154,6 +158,23 @@ class OwnLogSeedTest {
     for (var statement : STATEMENTS) {
       for (var named : statement.objects()) {
         assertThat(named.names(object(named.sha256()))).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void what_was_read_of_every_version_satisfies_its_schema() throws Exception {
+    var schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(
+                    Path.of("src/main/resources/coop/potluck/federation/parsed.schema.json")));
+    for (var statement : STATEMENTS) {
+      if (statement instanceof VersionStatement version && version.parsed() != null) {
+        var text = new String(object(version.parsed().object().sha256()), StandardCharsets.UTF_8);
+        assertThat(schema.validate(text, InputFormat.JSON))
+            .as("%s %s", version.recipe(), version.tag().name())
+            .isEmpty();
       }
     }
   }

@@ -3,16 +3,22 @@ package coop.potluck.federation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import coop.potluck.object.RecipeObject;
+import coop.potluck.recipe.RecipeContent;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,7 +33,7 @@ class VectorsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BASE = "https://vectors.example/";
   private static final List<String> SCHEMAS =
-      List.of("version", "moved", "withdrawn", "recipe", "key", "manifest", "texts");
+      List.of("version", "moved", "withdrawn", "recipe", "key", "manifest", "texts", "parsed");
 
   /**
    * A vector.
@@ -100,6 +106,33 @@ class VectorsTest {
         .isEqualTo(new UnknownStatement("version"));
   }
 
+  @Test
+  void the_schema_of_what_was_read_knows_just_what_is_written() throws IOException {
+    var schema = JSON.readTree(FOLDER.resolve("parsed.schema.json").toFile());
+    assertMembers(schema, schema, RecipeContent.class);
+  }
+
+  /** Both ways: a member that either has alone would let the two drift apart. */
+  private static void assertMembers(JsonNode root, JsonNode schema, Class<?> type) {
+    var named = new ArrayList<String>();
+    schema.path("properties").fieldNames().forEachRemaining(named::add);
+    var components = new ArrayList<String>();
+    for (var component : type.getRecordComponents()) {
+      var name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      components.add(name);
+      var member = schema.path("properties").path(name);
+      var part =
+          component.getGenericType() instanceof ParameterizedType list
+              ? list.getActualTypeArguments()[0]
+              : component.getType();
+      if (part instanceof Class<?> record && record.isRecord()) {
+        var reference = (member.has("items") ? member.path("items") : member).path("$ref").asText();
+        assertMembers(root, root.at(reference.substring(1)), record);
+      }
+    }
+    assertThat(named).as(type.getSimpleName()).containsExactlyElementsOf(components);
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -115,6 +148,11 @@ class VectorsTest {
     var bytes =
         switch (it.schema()) {
           case "manifest" -> Manifest.parse(it.bytes()).bytes();
+          case "parsed" ->
+              RecipeObject.of(
+                      RecipeObject.decode(it.bytes())
+                          .orElseThrow(() -> new MalformedException("parsed", "no reading")))
+                  .bytes();
           case "texts" -> HeadTexts.parse(it.bytes()).bytes();
           default -> Statements.encode(Statements.decode(it.bytes())).orElseThrow();
         };

@@ -140,8 +140,9 @@ class KillTest {
     lane.dieAt(times(FOLLOWING.subList(PAIRS - BEGINNING.size(), FOLLOWING.size()), 1));
     autopsy.ofFollowers(some(random), random);
     for (var times : THOROUGH ? List.of(2, 3, 10) : List.<Integer>of()) {
-      lane.dieAt(times(FOLLOWING.subList(0, PAIRS), times));
-      lane.dieAt(times(FOLLOWING.subList(FOLLOWING.size() - PAIRS, FOLLOWING.size()), times));
+      // a list that is known already is not stored again
+      lane.dieAt(
+          times(FOLLOWING.stream().filter(it -> !it.startsWith("listing.")).toList(), times));
       autopsy.ofFollowers(some(random), random);
     }
     for (var i = 1; i < RANDOM_KILLS; i++) {

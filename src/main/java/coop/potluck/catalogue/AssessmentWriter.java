@@ -3,6 +3,7 @@ package coop.potluck.catalogue;
 import coop.potluck.compatibility.Comparer;
 import coop.potluck.compatibility.Difference;
 import coop.potluck.compatibility.LintReport.Severity;
+import coop.potluck.database.Rows;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,7 @@ final class AssessmentWriter {
             """);
     comparisons.forEach(
         (pair, bytes) -> rows.add(pair.below(), pair.above(), Comparer.SCHEMA, bytes));
-    rows.insert(handle);
+    rows.write(handle);
   }
 
   /** Whether the recipe is still what was assessed. */
@@ -116,6 +117,6 @@ final class AssessmentWriter {
         rows.add(recipe, verdict.rule().id(), verdict.outcome().name().toLowerCase(Locale.ROOT));
       }
     }
-    rows.insert(handle);
+    rows.write(handle);
   }
 }

@@ -1,5 +1,6 @@
 package coop.potluck.catalogue;
 
+import coop.potluck.database.Rows;
 import coop.potluck.recipe.CoopId;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.RecipeId;
@@ -40,7 +41,7 @@ final class ChangeLog {
   }
 
   void finish() {
-    rows.insert(handle);
+    rows.write(handle);
   }
 
   private void append(@Nullable Object... values) {

@@ -1,5 +1,6 @@
 package coop.potluck.catalogue;
 
+import coop.potluck.database.Rows;
 import coop.potluck.recipe.Composition;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.Service;
@@ -46,7 +47,7 @@ final class PartRows {
   }
 
   void insert(Handle handle) {
-    tables.values().forEach(rows -> rows.insert(handle));
+    tables.values().forEach(rows -> rows.write(handle));
   }
 
   void add(long reading, RecipeContent content) {

@@ -1,5 +1,6 @@
 package coop.potluck.catalogue;
 
+import coop.potluck.database.Rows;
 import coop.potluck.object.RecipeObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class ReadingWriter {
     handle.execute("DELETE FROM files WHERE reading_id = ?", id);
     handle.execute("DELETE FROM problems WHERE reading_id = ?", id);
     addObject(reading.object());
-    objects.insert(handle);
+    objects.write(handle);
     handle.execute(
         """
         UPDATE readings SET (recipe_id, state, reason, object_id, parser_schema, digest, title,
@@ -132,12 +133,12 @@ final class ReadingWriter {
             WHERE bytes IS NULL AND excluded.bytes IS NOT NULL
             """);
     contents.forEach(texts::add);
-    texts.insert(handle);
+    texts.write(handle);
     contents.clear();
-    objects.insert(handle);
-    readings.insert(handle);
-    files.insert(handle);
-    problems.insert(handle);
+    objects.write(handle);
+    readings.write(handle);
+    files.write(handle);
+    problems.write(handle);
     parts.insert(handle);
   }
 }

@@ -1,6 +1,7 @@
 package coop.potluck.catalogue;
 
 import coop.potluck.compatibility.VersionOrder;
+import coop.potluck.database.Rows;
 import coop.potluck.recipe.Problem;
 import coop.potluck.recipe.RecipeId;
 import coop.potluck.recipe.Tag;
@@ -79,7 +80,7 @@ final class SyncWriter {
     // After the reading that it names: SQLite looks through whole tables for what names a row that
     // comes later.
     headRow.run();
-    newVersions.insert(handle);
+    newVersions.write(handle);
     log.finish();
     var stored = new Stored(added, moved, withdrawn, reread, headChanged);
     if (stored.changed()) {

@@ -1,5 +1,6 @@
 package coop.potluck.federation;
 
+import coop.potluck.database.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,9 @@ final class LogObjects {
 
   /** Writes those that were put. */
   void finish() {
-    var rows = new Batch(INSERT);
+    var rows = new Rows(INSERT);
     fresh.forEach(rows::add);
-    rows.run(handle);
+    rows.write(handle);
     fresh.clear();
   }
 

@@ -1,5 +1,6 @@
 package coop.potluck.federation;
 
+import coop.potluck.database.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class LogWriter {
 
   private final Handle handle;
   private final LogSql sql;
-  private final Batch entries = new Batch("INSERT INTO log_entries (place, bytes) VALUES (?, ?)");
+  private final Rows entries = new Rows("INSERT INTO log_entries (place, bytes) VALUES (?, ?)");
   private final Sightings sightings;
   private final LogObjects objects;
   private final long log;
@@ -84,7 +85,7 @@ final class LogWriter {
   void finish() {
     objects.finish();
     if (!leaves.isEmpty()) {
-      entries.run(handle);
+      entries.write(handle);
       sightings.finish();
       new LogTiles(sql, log).grow(before, leaves);
       sql.setLength(log, length());

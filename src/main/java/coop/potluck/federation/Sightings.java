@@ -1,5 +1,6 @@
 package coop.potluck.federation;
 
+import coop.potluck.database.Rows;
 import coop.potluck.recipe.RecipeName;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Sightings {
 
   /** Writes what was recorded. */
   void finish() {
-    var rows = new Batch(SightingSql.PUT);
+    var rows = new Rows(SightingSql.PUT);
     for (var it : fresh.values()) {
       rows.add(
           it.log(),
@@ -61,7 +62,7 @@ final class Sightings {
           it.manifest() == null ? null : it.manifest().hex(),
           it.parsed() == null ? null : it.parsed().hex());
     }
-    rows.run(handle);
+    rows.write(handle);
     fresh.clear();
   }
 

@@ -1,4 +1,4 @@
-package coop.potluck.catalogue;
+package coop.potluck.database;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
  * Rows on their way into one table. Past JDBI's own batches, whose binding by name costs more than
  * the inserts themselves where a sync brings thousands of rows.
  */
-final class Rows {
+public final class Rows {
 
   private final String sql;
   private final List<@Nullable Object[]> rows = new ArrayList<>();
 
-  /** Rows for an {@code INSERT} with a question mark for each value. */
-  Rows(String sql) {
+  /** Rows for a statement with a question mark for each value. */
+  public Rows(String sql) {
     this.sql = sql;
   }
 
-  void add(@Nullable Object... values) {
+  /** One more row, its values in the order of the question marks. */
+  public void add(@Nullable Object... values) {
     rows.add(values);
   }
 
-  void insert(Handle handle) {
+  /** Writes the rows in their order, within the transaction of the handle, and forgets them. */
+  public void write(Handle handle) {
     if (rows.isEmpty()) {
       return;
     }

@@ -28,15 +28,17 @@ final class DyingNodes {
 
   static final String BEGUN = "@begun";
   static final String AT = "@at ";
+  static final String RESTING = "@resting";
   static final String FAULT = "@fault ";
 
   private static final Set<String> RECIPES = Set.of("app0", "app1", "app2", "app3", "app4");
   private static final int TAGS = 12;
   private static final int PAUSE_MILLIS = 100;
 
-  /** Then its maintainers rest, so that who follows it has all that was signed. */
-  private static final int STEPS_OF_THE_FIRST = 25;
+  /** Instead of a point: maintainers who rest soon, so that who follows has all that was signed. */
+  static final String RESTS = "rests";
 
+  private static final int STEPS_BEFORE_REST = 25;
   private static final int REST_MILLIS = 60_000;
 
   private final KillScene scene;
@@ -96,7 +98,7 @@ final class DyingNodes {
       scene.show(role, number, node);
       open.countDown();
       if (role == Role.PUBLISHER) {
-        publish(node);
+        publish(node, stop.equals(RESTS));
       } else {
         follow(node);
       }
@@ -112,7 +114,7 @@ final class DyingNodes {
     return point -> {
       if (point.equals(parts[0]) && left.decrementAndGet() == 0) {
         still.set(true);
-        say(AT + point);
+        say(AT + point + " " + role.name(number));
       }
       if (still.get()) {
         stand();
@@ -120,8 +122,8 @@ final class DyingNodes {
     };
   }
 
-  /** Maintainers who release, move and take back, for ever. */
-  private void publish(SmallNode node) throws InterruptedException {
+  /** Maintainers who release, move and take back, for ever, or until they rest. */
+  private void publish(SmallNode node, boolean rests) throws InterruptedException {
     var recipes = new TreeMap<String, Map<String, Tag>>();
     RECIPES.forEach(recipe -> recipes.put(recipe, new TreeMap<>()));
     node.list(RECIPES, Set.of());
@@ -144,8 +146,11 @@ final class DyingNodes {
       if (!(node.standing() instanceof Standing.Ready)) {
         say(FAULT + role.name(number) + " may not sign: " + node.standing());
       }
-      var rests = number == 0 && step >= STEPS_OF_THE_FIRST;
-      Thread.sleep(rests ? REST_MILLIS : random.nextInt(PAUSE_MILLIS));
+      var isOver = rests && step >= STEPS_BEFORE_REST;
+      if (isOver) {
+        say(RESTING);
+      }
+      Thread.sleep(isOver ? REST_MILLIS : random.nextInt(PAUSE_MILLIS));
     }
   }
 

@@ -40,18 +40,31 @@ final class KillLane {
   /** Starts the nodes, to work until they are killed. */
   void live() throws IOException, InterruptedException {
     process = start(List.of());
-    await(DyingNodes.BEGUN);
+    await(DyingNodes.BEGUN, List.of());
+  }
+
+  /** Starts the nodes for the last time; the maintainers of the first rest soon. */
+  void liveOut() throws IOException, InterruptedException {
+    process = start(List.of(DyingNodes.RESTS));
+    await(DyingNodes.BEGUN, List.of());
+  }
+
+  /** Waits until the first has stated all that it will state in its last life. */
+  void awaitRest() throws InterruptedException {
+    await(DyingNodes.RESTING, List.of());
   }
 
   /** Starts the nodes, and kills them when the first of them stand still at these points. */
   void dieAt(List<String> points) throws IOException, InterruptedException {
     process = start(points);
-    var reached = new ArrayList<String>();
+    var wanted = new ArrayList<String>();
     for (var i = 0; i < points.size(); i++) {
-      reached.add(await(DyingNodes.AT).substring(DyingNodes.AT.length()));
+      wanted.add(points.get(i).replaceFirst(":.*", " " + role.name(i)));
     }
-    var wanted = points.stream().map(it -> it.replaceFirst(":.*", "")).toList();
-    assertThat(reached).containsExactlyInAnyOrderElementsOf(wanted);
+    while (!wanted.isEmpty()) {
+      var reached = await(DyingNodes.AT, wanted).substring(DyingNodes.AT.length());
+      assertThat(wanted.remove(reached)).as(reached).isTrue();
+    }
     kill();
     killedAtPoints += points.size();
   }
@@ -85,12 +98,12 @@ final class KillLane {
     }
   }
 
-  private String await(String wanted) throws InterruptedException {
+  private String await(String wanted, List<String> left) throws InterruptedException {
     var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
       var line = said.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
       if (line == null) {
-        throw new AssertionError(role + " never said " + wanted + "; " + faults);
+        throw new AssertionError(role + " never said " + wanted + left + "; " + faults);
       }
       if (line.startsWith(wanted)) {
         return line;

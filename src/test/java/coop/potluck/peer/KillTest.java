@@ -28,7 +28,10 @@ class KillTest {
   private static final int PAIRS = 6;
   private static final int RANDOM_KILLS = THOROUGH ? 100 : 1;
   private static final int LOOKED_AT = THOROUGH ? PAIRS : 1;
-  private static final int MOST_MILLIS = 600;
+
+  /** Long enough for nodes that just began to publish, and follow, something. */
+  private static final int MOST_MILLIS = 2_500;
+
   private static final long SEED = 20_261_123;
 
   private static final List<String> PUBLISHING =
@@ -68,6 +71,7 @@ class KillTest {
       try {
         together(
             () -> killPublishers(publishers, autopsy), () -> killFollowers(followers, autopsy));
+        publishers.awaitRest();
         witness.awaitCopies();
         killAll(publishers, followers, autopsy);
       } finally {
@@ -126,7 +130,7 @@ class KillTest {
       lane.kill();
       autopsy.ofPublishers(some(random), random);
     }
-    lane.live();
+    lane.liveOut();
     return true;
   }
 

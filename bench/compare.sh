@@ -6,15 +6,23 @@ COMPARE_RECIPES=12
 COMPARE_RELEASES=30
 COMPARE_FOLDER="$WORK/compare-$COMPARE_RECIPES-$COMPARE_RELEASES"
 
-compare_load() { # <log name> <node|git> <port or folder> <first> <last>: MEASURED is what came of it
-  local log=$1
-  shift
+compare_git() { # <log name> <first> <last>: MEASURED is what came of it
   MEASURED=
-  if ! timed "$log" java -cp "$WORK/classes" CompareLoad "$1" "$2" "$COMPARE_FOLDER/pairs" "$3" "$4"; then
-    trouble "$log does not count: $(grep -m 1 -E 'Exception' "$LOGS/$log.log" || true) (see $LOGS/$log.log)"
+  if ! timed "$1" java -cp "$WORK/classes" CompareLoad git "$COMPARE_FOLDER/repositories" "$COMPARE_FOLDER/pairs" "$2" "$3"; then
+    trouble "$1 does not count: $(grep -m 1 -E 'Exception' "$LOGS/$1.log" || true) (see $LOGS/$1.log)"
     return 1
   fi
-  MEASURED=$(<"$LOGS/$log.log")
+  MEASURED=$(<"$LOGS/$1.log")
+}
+
+compare_node() { # <log name> <first> <how many>: the same
+  local log=$LOGS/$1.log
+  MEASURED=
+  if ! timed "$1" wrk -t 1 -c 1 -d 120s --timeout 60s -s bench/compare/pairs.lua "http://127.0.0.1:$NODE_PORT" -- "$COMPARE_FOLDER/pairs" "$2" "$3" ||
+    grep -qE 'not answered|no difference' "$log" || ! MEASURED=$(grep -P '^\d+\t' "$log"); then
+    trouble "$1 does not count, see $log"
+    return 1
+  fi
 }
 
 build_compare() {
@@ -31,22 +39,24 @@ build_compare() {
 
 # Each round asks for pairs that none before it asked for.
 bench_compare() {
-  local TABLE=$COMPARE_TABLE round first each=1500 gits=150
+  local TABLE=$COMPARE_TABLE round first pairs each=1500 gits=150 warm=4500
   local name="comparison of two versions with 20 Compose files"
   build_compare
+  pairs=$(wc -l <"$COMPARE_FOLDER/pairs")
   table_begin
   if ! potluck_sync compare-sync "$WORK/data-compare" "$COMPARE_FOLDER/coops.yaml"; then
     trouble "the recipes to compare could not be read, see $LOGS/compare-sync.log"
     return
   fi
-  serve compare "$WORK/data-compare" "$COMPARE_FOLDER/coops.yaml" -Xmx192m
+  serve compare "$WORK/data-compare" "$COMPARE_FOLDER/coops.yaml" -Xmx192m -XX:+UseSerialGC
   if wait_for_200 "$NODE" "$NODE_PORT" /recipes.json 60 && wait_until_idle 120 &&
-    compare_load compare-warm node "$NODE_PORT" 0 "$each"; then
+    compare_node compare-warm 0 "$warm"; then
     for ((round = 1; round <= ROUNDS; round++)); do
-      first=$((round * each))
-      compare_load "compare-node-$round" node "$NODE_PORT" "$first" "$((first + each))" || break
+      first=$((warm + (round - 1) * each))
+      ((first + each <= pairs)) || break
+      compare_node "compare-node-$round" "$first" "$each" || break
       compare_samples potluck "$name"
-      compare_load "compare-git-$round" git "$COMPARE_FOLDER/repositories" "$first" "$((first + gits))" || break
+      compare_git "compare-git-$round" "$first" "$((first + gits))" || break
       compare_samples reference "$name"
     done
   else

@@ -1,9 +1,6 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,19 +12,14 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Asks a node to compare versions, by one connection, each pair of tags once, so that no answer was made before.
+ * Has {@code git diff} compare versions, one pair of tags after the other.
  *
- * <p>{@code CompareLoad node <port> <pairs> <from> <to>} asks for the pairs of those line numbers; {@code CompareLoad
- * git <folder> <pairs> <from> <to>} has {@code git diff} compare them. {@code CompareLoad pairs <folder>} prints the
- * pairs, shuffled the same way each time: {@code <repository> <one tag> <another>}.
+ * <p>{@code CompareLoad pairs <folder>} prints the pairs, shuffled the same way each time: {@code <repository> <one tag>
+ * <another>}; {@code CompareLoad git <folder> <pairs> <from> <to>} compares those of these line numbers.
  *
  * <p>Prints how many there were, and median, 95 and 99 in 100 and longest in milliseconds.
  */
 public final class CompareLoad {
-
-  private interface Comparing {
-    void compare(String repository, String from, String to) throws Exception;
-  }
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("pairs")) {
@@ -36,14 +28,12 @@ public final class CompareLoad {
     }
     List<String> all = Files.readAllLines(Path.of(args[2]));
     List<String> pairs = all.subList(Integer.parseInt(args[3]), Math.min(all.size(), Integer.parseInt(args[4])));
-    Comparing comparing = args[0].equals("git")
-        ? (repository, from, to) -> git(Path.of(args[1]).resolve(repository + ".git"), from, to)
-        : (repository, from, to) -> ask(Integer.parseInt(args[1]), repository, from, to);
+    Path repositories = Path.of(args[1]);
     double[] times = new double[pairs.size()];
     for (int i = 0; i < times.length; i++) {
       String[] pair = pairs.get(i).split(" ");
       long before = System.nanoTime();
-      comparing.compare(pair[0], pair[1], pair[2]);
+      git(repositories.resolve(pair[0] + ".git"), pair[1], pair[2]);
       times[i] = (System.nanoTime() - before) / 1e6;
     }
     Arrays.sort(times);
@@ -90,19 +80,5 @@ public final class CompareLoad {
       throw new IOException(String.join(" ", command) + " failed");
     }
     return lines;
-  }
-
-  private static void ask(int port, String repository, String from, String to) throws IOException {
-    var url = URI.create("http://127.0.0.1:" + port + "/api/v1/recipes/bench/" + repository + "/compare?from="
-        + URLEncoder.encode(from, StandardCharsets.UTF_8) + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8)).toURL();
-    var connection = (HttpURLConnection) url.openConnection();
-    connection.setReadTimeout(60_000);
-    if (connection.getResponseCode() != 200) {
-      throw new IOException(url + " was answered with " + connection.getResponseCode());
-    }
-    byte[] answer = connection.getInputStream().readAllBytes();
-    if (!new String(answer, StandardCharsets.UTF_8).contains("\"aspect\"")) {
-      throw new IOException(url + " found no difference");
-    }
   }
 }

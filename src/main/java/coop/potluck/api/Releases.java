@@ -3,10 +3,12 @@ package coop.potluck.api;
 import coop.potluck.catalogue.CatalogueReader;
 import coop.potluck.catalogue.Lookup;
 import coop.potluck.catalogue.VersionDetail;
+import coop.potluck.compatibility.Comparer;
 import coop.potluck.compatibility.Difference;
 import coop.potluck.compatibility.Release;
 import coop.potluck.compatibility.UpgradeRules;
 import coop.potluck.compatibility.Upgrades;
+import coop.potluck.compatibility.View;
 import coop.potluck.http.Refusal;
 import coop.potluck.recipe.ObjectName;
 import coop.potluck.recipe.Reading;
@@ -29,10 +31,13 @@ final class Releases {
   /** A commit or its beginning, and what abra adds where the recipe was changed by hand. */
   private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{7,40})(?:\\+U)?");
 
+  private static final View VIEW = new View.Defaults();
+
   private final CatalogueReader reader;
   private final RecipeId recipe;
   private final List<Release> all;
   private final Upgrades upgrades;
+  private final Comparer comparer = new Comparer();
   private final Map<Release, RecipeContent> contents = new HashMap<>();
   private final Map<Hop, List<Difference>> differences = new HashMap<>();
 
@@ -68,7 +73,11 @@ final class Releases {
   /** What differs in the default view. */
   List<Difference> differences(Release from, Release to) {
     return differences.computeIfAbsent(
-        new Hop(from, to), hop -> reader.differences(recipe, hop.from(), hop.to()));
+        new Hop(from, to),
+        hop ->
+            reader
+                .differences(recipe, from, to)
+                .orElseGet(() -> comparer.differences(content(from), content(to), VIEW)));
   }
 
   /** The version of this tag or commit, or the problem that keeps it from being looked at. */

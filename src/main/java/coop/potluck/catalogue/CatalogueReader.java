@@ -146,11 +146,11 @@ public final class CatalogueReader {
   }
 
   /**
-   * What differs between two releases in the default view, as it was worked out when they were
-   * indexed, or else now; throws {@link IllegalArgumentException} for what is none of the recipe's.
+   * What differs between two releases in the default view, if it was worked out when they were
+   * indexed.
    */
-  public List<Difference> differences(RecipeId id, Release from, Release to) {
-    return release(id, finder -> finder.differences(from, to));
+  public Optional<List<Difference>> differences(RecipeId id, Release from, Release to) {
+    return release(id, finder -> finder.knownDifferences(from, to));
   }
 
   /**

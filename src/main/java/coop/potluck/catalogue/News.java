@@ -39,8 +39,7 @@ final class News {
     var id = new RecipeId(row.coop(), row.recipe());
     var release = row.release().release();
     var below =
-        handle
-            .attach(ReleaseSql.class)
+        new ReleaseSql(handle)
             .findBelow(row.recipeId(), row.id())
             .map(ReleaseSql.ReleaseRow::release)
             .orElse(null);

@@ -43,7 +43,7 @@ final class ReleaseFinder {
       Handle handle, RecipeId id, Contents contents, Map<Neighbours, List<Difference>> known) {
     this.known = known;
     this.handle = handle;
-    this.sql = handle.attach(ReleaseSql.class);
+    this.sql = new ReleaseSql(handle);
     this.id = id;
     this.contents = contents;
   }
@@ -57,29 +57,33 @@ final class ReleaseFinder {
   }
 
   Lookup<List<Release>> releases() {
-    return recipes()
-        .row()
-        .then(
-            row ->
-                new Lookup.Found<>(
-                    sql.list(row.id()).stream().map(ReleaseSql.ReleaseRow::release).toList()));
+    var served = sql.findServed(id);
+    if (served.isEmpty()) {
+      // or the reason why there are none
+      return recipes().row().then(row -> new Lookup.Found<>(releases(row.id())));
+    }
+    return new Lookup.Found<>(releases(served.get()));
+  }
+
+  private List<Release> releases(long recipe) {
+    return sql.list(recipe).stream().map(ReleaseSql.ReleaseRow::release).toList();
+  }
+
+  /** What indexing found to differ. */
+  Optional<List<Difference>> knownDifferences(Release from, Release to) {
+    return Optional.ofNullable(
+            known.isEmpty()
+                ? null
+                : known.get(new Neighbours(object(from).sha256(), object(to).sha256())))
+        .or(
+            () ->
+                sql.findDifferences(id, from.tag(), to.tag(), Comparer.SCHEMA)
+                    .flatMap(bytes -> StoredJson.parse(bytes, DIFFERENCES)));
   }
 
   List<Difference> differences(Release from, Release to) {
-    var before = object(from);
-    var after = object(to);
-    return Optional.ofNullable(known.get(new Neighbours(before.sha256(), after.sha256())))
-        .or(() -> stored(before, after))
-        .orElseGet(
-            () ->
-                new Comparer()
-                    .differences(contents.get(sql, before), contents.get(sql, after), VIEW));
-  }
-
-  private Optional<List<Difference>> stored(
-      ReleaseSql.ObjectRow before, ReleaseSql.ObjectRow after) {
-    return sql.findDifferences(before.id(), after.id(), Comparer.SCHEMA)
-        .flatMap(bytes -> StoredJson.parse(bytes, DIFFERENCES));
+    return knownDifferences(from, to)
+        .orElseGet(() -> new Comparer().differences(content(from), content(to), VIEW));
   }
 
   RecipeContent content(Release release) {
@@ -87,17 +91,15 @@ final class ReleaseFinder {
   }
 
   List<FileEntry> files(Release release) {
-    var tag = release.tag();
-    return sql.listFiles(id.coop().value(), id.name().value(), tag.name(), tag.object()).stream()
-        .map(RecipeSql.FileRow::entry)
-        .toList();
+    return sql.listFiles(id, release.tag());
   }
 
   private ReleaseSql.ObjectRow object(Release release) {
-    var tag = release.tag();
-    return sql.findObject(id.coop().value(), id.name().value(), tag.name(), tag.object())
+    return sql.findObject(id, release.tag())
         .orElseThrow(
-            () -> new IllegalArgumentException("no parsed version of " + id + ": " + tag.name()));
+            () ->
+                new IllegalArgumentException(
+                    "no parsed version of " + id + ": " + release.tag().name()));
   }
 
   Lookup<LintSubject> lintSubject(@Nullable String tag) {

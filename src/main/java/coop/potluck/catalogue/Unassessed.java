@@ -95,7 +95,7 @@ public final class Unassessed {
   public RecipeContent content(String sha256) {
     return database.read(
         handle -> {
-          var sql = handle.attach(ReleaseSql.class);
+          var sql = new ReleaseSql(handle);
           var object =
               sql.findObject(sha256)
                   .orElseThrow(() -> new IllegalStateException("there is no object " + sha256));

@@ -3,7 +3,6 @@ package coop.potluck.compatibility;
 import coop.potluck.compatibility.Difference.Change;
 import coop.potluck.recipe.ImageReference;
 import coop.potluck.recipe.Service;
-import coop.potluck.recipe.Service.EnvironmentEntry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -109,11 +108,14 @@ record Changed(
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
-    var environment =
-        service(after).map(Service::environment).stream()
-            .flatMap(entries -> entries.stream().map(EnvironmentEntry::key))
-            .toList();
-    return RULES.step(from.get(), to.get(), environment);
+    return RULES.step(from.get(), to.get(), this::isSetAfter);
+  }
+
+  /** Whether the service gets a variable now. */
+  private boolean isSetAfter(String variable) {
+    return service(after)
+        .filter(it -> it.environment().stream().anyMatch(entry -> entry.key().equals(variable)))
+        .isPresent();
   }
 
   boolean isDatabase() {

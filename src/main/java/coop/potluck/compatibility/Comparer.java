@@ -1,12 +1,11 @@
 package coop.potluck.compatibility;
 
 import coop.potluck.compatibility.Difference.Change;
+import coop.potluck.compatibility.FactTable.Side;
 import coop.potluck.recipe.RecipeContent;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Compares versions of one recipe. Pure: the same versions always differ alike. */
@@ -29,28 +28,14 @@ public final class Comparer {
       asked.names().forEach(name -> mustBeKnown(name, from, to));
     }
     var inFull = Unseen.isFull(from) && Unseen.isFull(to);
-    var before = new Facts(Viewed.of(from, view), inFull);
-    var after = new Facts(Viewed.of(to, view), inFull);
-    var changed = changed(before, after);
+    var table = new FactTable();
+    var before = new Facts(Viewed.of(from, view), inFull, table, Side.BEFORE);
+    var after = new Facts(Viewed.of(to, view), inFull, table, Side.AFTER);
+    var changed = table.changed();
     var counterparts = Counterparts.of(before, after, changed);
     return changed.stream()
         .map(key -> Changed.of(key, before, after, counterparts.get(key)))
         .toList();
-  }
-
-  private static SortedSet<FactKey> changed(Facts before, Facts after) {
-    var changed = new TreeSet<FactKey>();
-    before
-        .all()
-        .forEach(
-            (key, fact) -> {
-              var other = after.find(key);
-              if (other == null || !other.value().equals(fact.value())) {
-                changed.add(key);
-              }
-            });
-    after.all().keySet().stream().filter(key -> !before.has(key)).forEach(changed::add);
-    return changed;
   }
 
   private static void mustBeKnown(String name, RecipeContent from, RecipeContent to) {

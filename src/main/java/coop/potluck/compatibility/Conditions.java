@@ -138,9 +138,8 @@ final class Conditions {
 
   private static boolean isMountedNowhere(Changed c) {
     var source = source(c.wasText());
-    return c.after().all().entrySet().stream()
-        .filter(entry -> entry.getKey().aspect() == Aspect.MOUNT)
-        .noneMatch(entry -> source(entry.getValue().value()).equals(source));
+    return !c.after()
+        .hasAny((key, fact) -> key.aspect() == Aspect.MOUNT && source(fact.value()).equals(source));
   }
 
   private static boolean mustExist(Changed c) {
@@ -161,13 +160,12 @@ final class Conditions {
   }
 
   private static boolean isBackedUp(Facts facts) {
-    return facts.all().entrySet().stream()
-        .filter(entry -> entry.getKey().aspect() == Aspect.BACKUP)
-        .anyMatch(
-            entry ->
-                entry.getKey().subject().equals(DECLARES_BACKUP)
-                    ? isYes(entry.getValue().value())
-                    : entry.getKey().subject().equals(DECLARES_BACKUP + ".path"));
+    return facts.hasAny(
+        (key, fact) ->
+            key.aspect() == Aspect.BACKUP
+                && (key.subject().equals(DECLARES_BACKUP)
+                    ? isYes(fact.value())
+                    : key.subject().equals(DECLARES_BACKUP + ".path")));
   }
 
   private static boolean isYes(String text) {

@@ -8,13 +8,13 @@ import coop.potluck.recipe.Privilege;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.Secret;
 import coop.potluck.recipe.Service;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,34 +33,37 @@ final class Facts {
   /** What follows the path of an overlay that is broken, so that nothing is known of it. */
   static final String UNREADABLE = " (unreadable)";
 
+  /** No overlay is called so. */
+  private static final String ALL = "";
+
   private static final String COMPOSE_FILE = "COMPOSE_FILE";
   private static final String TYPE = "TYPE";
-
-  /** Of a large recipe; only how soon the map must grow depends on it. */
-  private static final int USUAL_FACTS = 1024;
 
   /** Kinds that older readings did not look for. */
   private static final Set<Privilege.Kind> LATER =
       Set.of(Privilege.Kind.HOST_PROCESSES, Privilege.Kind.DEVICE, Privilege.Kind.SECURITY_OPTION);
 
   private final Viewed viewed;
-  private final KeyUses uses;
+  private final FactTable table;
+  private final FactTable.Side side;
+  private @Nullable KeyUses uses;
   private final boolean inFull;
-  private final Map<FactKey, Fact> byKey = new HashMap<>(USUAL_FACTS);
 
-  /** Services by overlay, or nothing for all deployments, and name. */
-  private final Map<Optional<String>, Map<String, Service>> services = new HashMap<>();
+  /** Services by overlay, or {@link #ALL} deployments, and name. */
+  private final Map<String, Map<String, Service>> services = new HashMap<>();
 
   /**
    * The facts of a version.
    *
+   * @param table what they are put into, beside those of the version that it is compared with
    * @param inFull without it, what older readings did not look for is left out, so that a version
    *     that was read by an older program does not differ in it from one that was not
    */
-  Facts(Viewed viewed, boolean inFull) {
+  Facts(Viewed viewed, boolean inFull, FactTable table, FactTable.Side side) {
     this.viewed = viewed;
+    this.table = table;
+    this.side = side;
     this.inFull = inFull;
-    this.uses = new KeyUses(viewed);
     var content = viewed.content();
     new CompositionFacts(this, null, inFull).add(viewed.composition());
     for (var overlay : viewed.apart()) {
@@ -75,19 +78,24 @@ final class Facts {
     content.privileges().stream().filter(this::isInView).forEach(this::privilege);
   }
 
-  Map<FactKey, Fact> all() {
-    return Collections.unmodifiableMap(byKey);
+  /** Whether there is any such fact. */
+  boolean hasAny(BiPredicate<FactKey, Fact> wanted) {
+    return table.hasAny(side, wanted);
   }
 
   @Nullable Fact find(FactKey key) {
-    return byKey.get(key);
+    return table.find(key, side);
   }
 
   boolean has(FactKey key) {
-    return byKey.containsKey(key);
+    return find(key) != null;
   }
 
+  /** Made when it is asked for: of the version before, nothing is. */
   KeyUses uses() {
+    if (uses == null) {
+      uses = new KeyUses(viewed);
+    }
     return uses;
   }
 
@@ -97,10 +105,13 @@ final class Facts {
 
   /** A service of all deployments, or as an overlay declares it. */
   Optional<Service> service(@Nullable String overlay, @Nullable String name) {
-    return Optional.ofNullable(
-        services
-            .computeIfAbsent(Optional.ofNullable(overlay), unseen -> byName(services(overlay)))
-            .get(name));
+    var place = overlay == null ? ALL : overlay;
+    var declared = services.get(place);
+    if (declared == null) {
+      declared = byName(services(overlay));
+      services.put(place, declared);
+    }
+    return Optional.ofNullable(declared.get(name));
   }
 
   private static Map<String, Service> byName(List<Service> services) {
@@ -140,10 +151,15 @@ final class Facts {
 
   /** An overlay adds only what it does not repeat. */
   void put(FactKey key, String value, @Nullable String where) {
-    var everywhere = key.overlay() == null ? null : byKey.get(key.in(null));
+    var everywhere = mayBeEverywhere(key) ? find(key.in(null)) : null;
     if (everywhere == null || !everywhere.value().equals(value)) {
-      byKey.put(key, new Fact(value, where));
+      table.put(key, side, new Fact(value, where));
     }
+  }
+
+  private boolean mayBeEverywhere(FactKey key) {
+    return key.overlay() != null
+        && (key.service() == null || service(null, key.service()).isPresent());
   }
 
   private void overlay(Overlay overlay) {

@@ -53,7 +53,7 @@ final class Judging {
             ? " The Compose files say what they said; a default changed, and an app whose .env sets"
                 + " its own keeps that."
             : "";
-    return who + Sentence.of(row.because(), c) + sample;
+    return who + row.because().of(c) + sample;
   }
 
   private static @Nullable Boolean fallback(Changed c) {

@@ -91,7 +91,7 @@ final class JudgingTable {
         Conditions.parse(columns[2].strip()),
         Action.valueOf(name(weight.get(0))),
         weight.size() == 1 ? Risk.NONE : Risk.valueOf(name(weight.get(1))),
-        columns[4].strip());
+        Sentence.parse(columns[4].strip()));
   }
 
   private static List<String> words(String column) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
  * A line of the table by which differences are judged.
  *
  * @param line its number in the file
- * @param because a sentence in which {@link Sentence} fills what stands in braces
+ * @param because why it matters
  */
 record Row(
     int line,
@@ -17,7 +17,7 @@ record Row(
     Predicate<Changed> when,
     Action action,
     Risk risk,
-    String because) {
+    Sentence because) {
 
   boolean holds(Changed c) {
     return c.key().aspect() == aspect && changes.contains(c.change()) && when.test(c);

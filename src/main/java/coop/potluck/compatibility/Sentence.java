@@ -2,25 +2,49 @@ package coop.potluck.compatibility;
 
 import coop.potluck.recipe.Config;
 import coop.potluck.recipe.Secret;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Fills a sentence of the table: {@code The volume {subject} is gone.} */
-final class Sentence {
+/**
+ * A sentence of the table that is filled for each difference: {@code The volume {subject} is gone.}
+ *
+ * @param texts around the names, one more than there are of these
+ * @param names of what is filled in, in their order
+ */
+record Sentence(List<String> texts, List<String> names) {
 
   private static final int MAX_VALUE = 120;
 
-  private Sentence() {}
+  Sentence {
+    texts = List.copyOf(texts);
+    names = List.copyOf(names);
+  }
 
-  static String of(String template, Changed c) {
-    var filled = new StringBuilder();
+  /** What stands in braces is a name. */
+  static Sentence parse(String template) {
+    var texts = new ArrayList<String>();
+    var names = new ArrayList<String>();
     var at = 0;
     for (var open = template.indexOf('{'); open >= 0; open = template.indexOf('{', at)) {
       var close = template.indexOf('}', open);
-      filled.append(template, at, open);
-      filled.append(shown(value(template.substring(open + 1, close), c)));
+      texts.add(template.substring(at, open));
+      names.add(template.substring(open + 1, close));
       at = close + 1;
     }
-    return filled.append(template, at, template.length()).toString();
+    texts.add(template.substring(at));
+    return new Sentence(texts, names);
+  }
+
+  String of(Changed c) {
+    if (names.isEmpty()) {
+      return texts.get(0);
+    }
+    var filled = new StringBuilder(texts.get(0));
+    for (var i = 0; i < names.size(); i++) {
+      filled.append(shown(value(names.get(i), c))).append(texts.get(i + 1));
+    }
+    return filled.toString();
   }
 
   private static @Nullable String value(String name, Changed c) {

@@ -117,9 +117,9 @@ final class Stops {
       if (was.isEmpty() || is.isEmpty()) {
         continue;
       }
-      var rule = rules.step(was.get(), is.get(), Set.of());
+      var rule = rules.step(was.get(), is.get(), unseen -> false);
       if (rule.isPresent() && rule.get().unless() != null) {
-        rule = rules.step(was.get(), is.get(), environment(step.to(), change.service()));
+        rule = rules.step(was.get(), is.get(), environment(step.to(), change.service())::contains);
       }
       if (rule.isEmpty() || !seen.add(Arrays.asList(rule.get().name(), change.overlay()))) {
         continue;

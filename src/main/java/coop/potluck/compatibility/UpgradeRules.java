@@ -7,12 +7,12 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +90,12 @@ public final class UpgradeRules {
    * The rule that a step up from one image to another falls under; empty where there is nothing to
    * heed, where either is unknown or of another product, or where a tag does not tell.
    *
-   * @param environment keys of the environment of the service that goes up
+   * @param isSet whether the service that goes up gets a variable
    */
-  public Optional<Rule> step(
-      ImageReference was, ImageReference is, Collection<String> environment) {
+  public Optional<Rule> step(ImageReference was, ImageReference is, Predicate<String> isSet) {
     return rule(is)
         .filter(rule -> rule.way() != Way.BY_ITSELF)
-        .filter(rule -> rule.unless() == null || !environment.contains(rule.unless()))
+        .filter(rule -> rule.unless() == null || !isSet.test(rule.unless()))
         .filter(rule -> compare(was, is, rule) > 0);
   }
 

@@ -40,9 +40,12 @@ record Viewed(
 
   /** The overlay of a name or path. */
   static Optional<Overlay> overlay(RecipeContent content, String name) {
-    return content.overlays().stream()
-        .filter(overlay -> overlay.name().equals(name) || overlay.path().equals(name))
-        .findFirst();
+    for (var overlay : content.overlays()) {
+      if (overlay.name().equals(name) || overlay.path().equals(name)) {
+        return Optional.of(overlay);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Viewed byDefault(RecipeContent content) {

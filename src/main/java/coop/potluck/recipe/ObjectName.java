@@ -1,22 +1,26 @@
 package coop.potluck.recipe;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The name of a git object: its SHA-1 in 40 lower-case hexadecimal digits. */
 public record ObjectName(String hex) {
 
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{40}");
+  private static final int DIGITS = 40;
 
   public ObjectName {
-    if (!SHAPE.matcher(hex).matches()) {
+    if (!isWellFormed(hex)) {
       throw new IllegalArgumentException("not a git object's name: " + hex);
     }
   }
 
+  private static boolean isWellFormed(String text) {
+    return text.length() == DIGITS
+        && text.chars().allMatch(it -> (it >= '0' && it <= '9') || (it >= 'a' && it <= 'f'));
+  }
+
   /** The name that {@code text} spells, if it is well formed. */
   public static Optional<ObjectName> parse(String text) {
-    return SHAPE.matcher(text).matches() ? Optional.of(new ObjectName(text)) : Optional.empty();
+    return isWellFormed(text) ? Optional.of(new ObjectName(text)) : Optional.empty();
   }
 
   @Override

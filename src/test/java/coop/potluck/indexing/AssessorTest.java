@@ -59,7 +59,7 @@ class AssessorTest {
 
   private List<Difference> differences(RecipeId id) {
     var releases = catalogue.it.reader.releases(id).found().orElseThrow();
-    return catalogue.it.reader.differences(id, releases.get(0), releases.get(1));
+    return catalogue.it.reader.differences(id, releases.get(0), releases.get(1)).orElse(List.of());
   }
 
   @Test
@@ -260,11 +260,11 @@ class AssessorTest {
     assertThat(stored).isNotEmpty();
     for (var damage : List.of("x", "[{}]", "[null]", "{}", "[", "")) {
       catalogue.update("UPDATE comparisons SET differences = CAST(? AS BLOB)", damage);
-      assertThat(differences(WIKI)).as(damage).isEqualTo(stored);
+      assertThat(differences(WIKI)).as(damage).isEmpty();
     }
     catalogue.update(
         "UPDATE comparisons SET differences = CAST('[]' AS BLOB), schema = schema - 1");
-    assertThat(differences(WIKI)).as("of another schema").isEqualTo(stored);
+    assertThat(differences(WIKI)).as("of another schema").isEmpty();
 
     for (var damage : List.of("x", "{}", "null", "{\"status\":1,\"evidence\":[],\"rules\":[]}")) {
       catalogue.update("UPDATE assessments SET assessment = CAST(? AS BLOB)", damage);

@@ -182,9 +182,14 @@ final class StoryCoop implements AutoCloseable {
     setTag(recipe, "1." + number + ".0+1." + number);
   }
 
+  /** A recipe that it died over while it brought that back has no tags yet. */
   void moveTag() {
     var recipe = any(recipes);
-    setTag(recipe, any(tags(recipe)));
+    if (tags(recipe).isEmpty()) {
+      addTag(recipe);
+    } else {
+      setTag(recipe, any(tags(recipe)));
+    }
   }
 
   private void setTag(String recipe, String tag) {

@@ -26,7 +26,7 @@ compare_node() { # <log name> <first> <how many>: the same
 }
 
 build_compare() {
-  javac -d "$WORK/classes" bench/compare/*.java
+  javac -d "$WORK/classes" -cp "$JAR" bench/compare/*.java
   [[ -f $COMPARE_FOLDER/pairs ]] && return
   rm -rf "$COMPARE_FOLDER"
   java -cp "$WORK/classes" CompareRecipes "$COMPARE_FOLDER/repositories" "$COMPARE_RECIPES" "$COMPARE_RELEASES" >"$LOGS/compare-names.log"
@@ -40,7 +40,11 @@ build_compare() {
 # Each round asks for pairs that none before it asked for.
 bench_compare() {
   local TABLE=$COMPARE_TABLE round first pairs each=1500 gits=150 warm=4500
-  local name="comparison of two versions with 20 Compose files"
+  local name="comparison of two versions with 20 Compose files, over HTTP" inside="the same without HTTP and JSON"
+  command -v wrk >/dev/null || {
+    trouble "comparisons want wrk (Debian: wrk)"
+    return
+  }
   build_compare
   pairs=$(wc -l <"$COMPARE_FOLDER/pairs")
   table_begin
@@ -63,9 +67,20 @@ bench_compare() {
     trouble "the node does not compare, see $LOGS/compare.log"
   fi
   stop "$NODE"
+  if timed compare-inside java -Xmx192m -XX:+UseSerialGC -cp "$JAR:$WORK/classes" CompareInside \
+    "$WORK/data-compare/potluck.db" "$COMPARE_FOLDER/pairs" "$warm" "$each" "$ROUNDS"; then
+    while read -r MEASURED; do
+      compare_samples potluck "$inside"
+    done <"$LOGS/compare-inside.log"
+  else
+    trouble "comparing within a process does not count, see $LOGS/compare-inside.log"
+  fi
   row "$name, median" ms - - -
   row "$name, 95 in 100 within" ms value at-most 5
   row "$name, 99 in 100 within" ms - - -
+  row "$inside, median" ms - - -
+  row "$inside, 95 in 100 within" ms value at-most 5
+  row "$inside, 99 in 100 within" ms - - -
 }
 
 compare_samples() { # <side> <name>

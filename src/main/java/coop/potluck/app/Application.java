@@ -28,7 +28,6 @@ import coop.potluck.outbound.NameResolver;
 import coop.potluck.outbound.Outbound;
 import coop.potluck.parsing.OperatorFileReader;
 import coop.potluck.parsing.RecipeParser;
-import coop.potluck.recipe.CoopId;
 import coop.potluck.search.RecipeSearch;
 import coop.potluck.source.Coops;
 import coop.potluck.source.Secret;
@@ -274,11 +273,8 @@ final class Application implements AutoCloseable {
   private ApiSecrets secrets() {
     var token = config.admin().token();
     return new ApiSecrets(
-        Optional.ofNullable(token).map(Secret::value), coop -> hookSecret(coop).map(Secret::value));
-  }
-
-  private Optional<Secret> hookSecret(CoopId coop) {
-    return coops.find(coop).map(followed -> followed.hookSecret());
+        Optional.ofNullable(token).map(Secret::value),
+        coop -> coops.find(coop).map(followed -> followed.hookSecret()).map(Secret::value));
   }
 
   private <T extends AutoCloseable> T keep(T closeable) {

@@ -110,7 +110,8 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler(
         (wrong, given) -> {
           err.println(Mistake.in(wrong));
-          err.println("Try: potluck " + help(wrong));
+          var command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+          err.println("Try: " + command + " --help");
           return UNUSABLE;
         });
     equip(line, environment, in, terminal);
@@ -141,11 +142,6 @@ public final class Main implements Runnable {
       failure.printStackTrace(line.getErr());
     }
     return UNUSABLE;
-  }
-
-  private static String help(ParameterException wrong) {
-    var command = wrong.getCommandLine().getCommandName();
-    return command.equals("potluck") ? "--help" : command + " --help";
   }
 
   /** Without a command there is only help. */

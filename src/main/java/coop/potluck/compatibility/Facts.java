@@ -55,9 +55,10 @@ final class Facts {
   /**
    * The facts of a version.
    *
-   * @param table what they are put into, beside those of the version that it is compared with
    * @param inFull without it, what older readings did not look for is left out, so that a version
    *     that was read by an older program does not differ in it from one that was not
+   * @param table what they are put into, beside those of the version that it is compared with
+   * @param side which of the two versions this is
    */
   Facts(Viewed viewed, boolean inFull, FactTable table, FactTable.Side side) {
     this.viewed = viewed;

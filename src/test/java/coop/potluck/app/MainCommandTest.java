@@ -84,6 +84,17 @@ class MainCommandTest {
     assertThat(run.err()).contains("Try: potluck ").contains("--help");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "--colour, potluck --help",
+    "sync --evn, potluck sync --help",
+    "peer add, potluck peer add --help",
+    "log show --evn, potluck log show --help"
+  })
+  void a_mistake_names_the_help_that_there_is(String line, String help) {
+    assertThat(CommandRun.of(line.split(" ")).err().lines()).last().isEqualTo("Try: " + help);
+  }
+
   @Test
   void no_command_at_all_is_a_mistake() {
     var run = CommandRun.of();

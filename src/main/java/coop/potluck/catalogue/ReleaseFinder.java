@@ -57,16 +57,11 @@ final class ReleaseFinder {
   }
 
   Lookup<List<Release>> releases() {
-    var served = sql.findServed(id);
-    if (served.isEmpty()) {
-      // or the reason why there are none
-      return recipes().row().then(row -> new Lookup.Found<>(releases(row.id())));
-    }
-    return new Lookup.Found<>(releases(served.get()));
-  }
-
-  private List<Release> releases(long recipe) {
-    return sql.list(recipe).stream().map(ReleaseSql.ReleaseRow::release).toList();
+    var releases = sql.list(id).stream().map(ReleaseSql.ReleaseRow::release).toList();
+    return releases.isEmpty()
+        // or the reason why there are none
+        ? recipes().row().then(row -> new Lookup.Found<>(List.of()))
+        : new Lookup.Found<>(releases);
   }
 
   /** What indexing found to differ. */

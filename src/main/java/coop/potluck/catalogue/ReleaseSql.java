@@ -116,31 +116,21 @@ final class ReleaseSql {
         row.getBoolean(5));
   }
 
-  /** The number of a recipe that is served and not blocked. */
-  Optional<Long> findServed(RecipeId id) {
-    return handle
-        .createQuery(
-            """
-            SELECT r.id FROM recipes r JOIN coops c ON c.id = r.coop_id
-            WHERE c.alias = :coop AND r.name = :name AND r.served = 1 AND NOT EXISTS (
-              SELECT 1 FROM blocks b WHERE b.coop = :coop AND b.recipe = :name AND b.tag = '')
-            """)
-        .bind("coop", id.coop().value())
-        .bind("name", id.name().value())
-        .map((row, context) -> row.getLong(1))
-        .findOne();
-  }
-
-  /** Those that are served and were parsed, from the lowest to the highest. */
-  List<ReleaseRow> list(long recipe) {
+  /** Those of a recipe that is served and not blocked, from the lowest to the highest. */
+  List<ReleaseRow> list(RecipeId id) {
     return handle
         .createQuery(
             RELEASE
                 + """
-                WHERE v.recipe_id = :recipe AND v.served = 1 AND g.state = 'parsed'
+                WHERE v.served = 1 AND g.state = 'parsed' AND v.recipe_id = (
+                  SELECT r.id FROM recipes r JOIN coops c ON c.id = r.coop_id
+                  WHERE c.alias = :coop AND r.name = :name AND r.served = 1 AND NOT EXISTS (
+                    SELECT 1 FROM blocks b
+                    WHERE b.coop = :coop AND b.recipe = :name AND b.tag = ''))
                 ORDER BY v.order_key
                 """)
-        .bind("recipe", recipe)
+        .bind("coop", id.coop().value())
+        .bind("name", id.name().value())
         .map(RELEASES)
         .list();
   }

@@ -43,6 +43,7 @@ final class KeyUses {
   private final Map<String, String> passedOn = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> unused;
+  private final Map<String, Use> found = new HashMap<>();
 
   KeyUses(Viewed viewed) {
     var content = viewed.content();
@@ -88,7 +89,12 @@ final class KeyUses {
     return unused.contains(key);
   }
 
+  /** A difference is looked at by many conditions, most of which want to know. */
   Use of(String key) {
+    return found.computeIfAbsent(key, this::find);
+  }
+
+  private Use find(String key) {
     var bareAt = passedOn.get(key);
     String coveredAt = null;
     String fallback = null;

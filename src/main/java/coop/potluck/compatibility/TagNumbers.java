@@ -22,9 +22,7 @@ record TagNumbers(List<BigInteger> numbers, String variant) {
       Pattern.compile("[vV]?([0-9]{1,6}(?:\\.[0-9]{1,18}){0,9})((?:[-_+.]?[A-Za-z]|[-_+]).*)?");
 
   private static final Pattern DAY = Pattern.compile("(?:19|20)[0-9]{2}[-_][0-9]{2}(?![0-9]).*");
-
-  /** A number with letters at its heels may be the beginning of a commit's name. */
-  private static final Pattern HASH_LIKE = Pattern.compile("[0-9]+[A-Za-z].*");
+  private static final int DIGITS_OF_A_YEAR = 4;
 
   TagNumbers {
     numbers = List.copyOf(numbers);
@@ -32,11 +30,7 @@ record TagNumbers(List<BigInteger> numbers, String variant) {
 
   /** What the tag says, if it begins as a version does. */
   static Optional<TagNumbers> parse(@Nullable String tag) {
-    if (tag == null
-        || tag.length() > MAX_LENGTH
-        || tag.indexOf('$') >= 0
-        || DAY.matcher(tag).matches()
-        || HASH_LIKE.matcher(tag).matches()) {
+    if (tag == null || tag.length() > MAX_LENGTH || tag.indexOf('$') >= 0 || isOther(tag)) {
       return Optional.empty();
     }
     var match = SHAPE.matcher(tag);
@@ -49,5 +43,22 @@ record TagNumbers(List<BigInteger> numbers, String variant) {
     }
     var variant = match.group(2);
     return Optional.of(new TagNumbers(numbers, variant == null ? "" : variant));
+  }
+
+  /**
+   * A day, or a number with letters at its heels, which may be the beginning of a commit's name.
+   */
+  private static boolean isOther(String tag) {
+    var digits = 0;
+    while (digits < tag.length() && tag.charAt(digits) >= '0' && tag.charAt(digits) <= '9') {
+      digits++;
+    }
+    if (digits == 0 || digits == tag.length()) {
+      return false;
+    }
+    var next = tag.charAt(digits);
+    return (next >= 'A' && next <= 'Z')
+        || (next >= 'a' && next <= 'z')
+        || (digits == DIGITS_OF_A_YEAR && DAY.matcher(tag).matches());
   }
 }

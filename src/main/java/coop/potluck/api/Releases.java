@@ -75,9 +75,15 @@ final class Releases {
     return differences.computeIfAbsent(
         new Hop(from, to),
         hop ->
-            reader
-                .differences(recipe, from, to)
+            known(from, to)
                 .orElseGet(() -> comparer.differences(content(from), content(to), VIEW)));
+  }
+
+  /** Indexing compares each version with the one below it; for others nobody need be asked. */
+  private Optional<List<Difference>> known(Release from, Release to) {
+    return all.indexOf(to) - all.indexOf(from) == 1
+        ? reader.differences(recipe, from, to)
+        : Optional.empty();
   }
 
   /** The version of this tag or commit, or the problem that keeps it from being looked at. */

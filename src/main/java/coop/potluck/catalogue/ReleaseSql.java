@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recipe's versions as releases, and what was parsed at them. No SQL object: to attach one and to
  * map its rows by their constructors' names costs several times what these statements do, and a
- * comparison of two versions waits for eight of them.
+ * comparison of two versions waits for seven of them.
  */
 final class ReleaseSql {
 

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import coop.potluck.recipe.CoopId;
@@ -17,6 +16,7 @@ import coop.potluck.recipe.RecipeName;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,8 +32,8 @@ final class Json {
                   .addSerializer(CoopId.class, text(CoopId::value))
                   .addSerializer(RecipeName.class, text(RecipeName::value))
                   .addSerializer(RecipeId.class, text(RecipeId::toString))
-                  .addSerializer(ObjectName.class, text(ObjectName::hex)))
-          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                  .addSerializer(ObjectName.class, text(ObjectName::hex))
+                  .addSerializer(Enum.class, text(Json::word)))
           .build();
 
   private Json() {}
@@ -58,6 +58,11 @@ final class Json {
   /** A time in RFC 3339, to the second. */
   static String time(Instant instant) {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Jackson's own lower case is that of the machine's language: Turkish has no {@code minor}. */
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static <T> JsonSerializer<T> text(Function<T, String> spell) {

@@ -12,8 +12,9 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializerBase;
 import coop.potluck.recipe.RecipeContent;
 import coop.potluck.recipe.Service;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -65,7 +67,7 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addMixIn(RecipeContent.class, ContentShape.class)
           .addMixIn(Service.class, ServiceShape.class)
-          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .addModule(new SimpleModule().addSerializer(Enum.class, new Word()))
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build();
 
@@ -74,6 +76,23 @@ public record RecipeObject(int schema, byte[] bytes, String sha256) {
   /** Knows a member that is written twice, which takes as long as all the rest of the reading. */
   private static final ObjectReader STRICT_READER =
       READER.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+
+  /**
+   * A constant in lower case. Jackson's own lower case is that of the machine's language, and the
+   * hash of an object must not depend on where it was made.
+   */
+  private static final class Word extends ToStringSerializerBase {
+    private static final long serialVersionUID = 1;
+
+    Word() {
+      super(Enum.class);
+    }
+
+    @Override
+    public String valueToString(Object value) {
+      return ((Enum<?>) value).name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What came after the first shape is left out where it is empty, so that no hash changed. */
   private interface ContentShape {
